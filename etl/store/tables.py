@@ -1,0 +1,311 @@
+"""The tables of an edition, the same on SQLite and on PostGIS.
+
+Every table but `schema_version` and `current_edition` is keyed by `edition_id`: an edition is
+immutable, and rows of different editions never refer to each other.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+from etl.store.geometry import ShapelyGeometry
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _text(name: str, *, required: bool = False) -> Column[str]:
+    return Column(name, String, nullable=not required)
+
+
+def _edition() -> Column[str]:
+    return Column(
+        "edition_id", String, ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+def _within(columns: list[str], target: str, target_columns: list[str]) -> ForeignKeyConstraint:
+    """A foreign key between two tables of the same edition."""
+    return ForeignKeyConstraint(
+        ["edition_id", *columns],
+        [f"{target}.{column}" for column in ["edition_id", *target_columns]],
+        ondelete="CASCADE",
+    )
+
+
+def _placement() -> list[Column[str] | Column[float]]:
+    """How a name was placed; the places themselves are rows or columns of their own."""
+    return [
+        _text("placement_level", required=True),  # county|prefecture|province|several|none
+        _text("placement_method", required=True),
+        Column("placement_confidence", Float, nullable=False),
+        _text("placement_note"),
+    ]
+
+
+def _origin() -> list[Column[str] | Column[int]]:
+    """Which row of which source this is."""
+    return [
+        _text("source_id", required=True),
+        Column("source_row", Integer, nullable=False),
+        _text("source_url"),
+        _text("source_note"),
+    ]
+
+
+schema_version = Table(
+    "schema_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("content_hash", String, nullable=False, unique=True),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("manifest", JSON, nullable=False),
+)
+
+current_edition = Table(
+    "current_edition",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
+    Column("edition_id", String, ForeignKey("editions.id"), nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    _edition(),
+    Column("id", String, primary_key=True),
+    _text("kind", required=True),
+    _text("title", required=True),
+    _text("publisher"),
+    _text("url"),
+    _text("licence"),
+    _text("date"),
+    _text("sha256", required=True),
+    Column("rows_read", Integer, nullable=False),
+    Column("rows_placed", Integer),
+    Column("rows_unplaced", Integer),
+    Column("warnings", JSON, nullable=False),
+)
+
+places = Table(
+    "places",
+    metadata,
+    _edition(),
+    Column("level", String, primary_key=True),
+    Column("adcode", String, primary_key=True),
+    _text("name_zh", required=True),
+    _text("name_en"),
+    _text("pinyin"),
+    _text("initials"),
+    _text("parent_level"),
+    _text("parent_adcode"),
+    _text("province_adcode"),
+    _text("prefecture_adcode"),
+    *(
+        Column(name, Float, nullable=False)
+        for name in ("area_km2", "point_lon", "point_lat", "plane_lon", "plane_lat")
+    ),
+    *(
+        Column(name, Float, nullable=False)
+        for name in ("plane_west", "plane_south", "plane_east", "plane_north")
+    ),
+    Column("geometry", ShapelyGeometry(), nullable=False),
+    _within(["parent_level", "parent_adcode"], "places", ["level", "adcode"]),
+    Index(None, "edition_id", "province_adcode"),
+)
+
+programmes = Table(
+    "programmes",
+    metadata,
+    _edition(),
+    Column("id", String, primary_key=True),
+    _text("name_zh", required=True),
+    _text("name_en", required=True),
+    _text("scope", required=True),  # national|provincial
+    _text("province_adcode"),
+    _text("level", required=True),  # level at which the programme recognises
+    _text("issuing_body"),
+    Column("validity_years", Integer),
+    Column("size_per_batch", Integer),
+    Column("quota_province", Integer),
+    Column("quota_city", Integer),
+    _text("document"),
+    _text("source_url"),
+    _text("note"),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    _edition(),
+    Column("programme_id", String, primary_key=True),
+    Column("batch_year", Integer, primary_key=True, autoincrement=False),
+    Column("recognised_year", Integer),
+    Column("valid_to", Integer),
+    Column("review_year", Integer),
+    Column("review_passed_total", Integer),
+    Column("reviewed_to", Integer),
+    Column("stated_total", Integer),
+    _text("document"),
+    _text("source_url"),
+    _text("note"),
+    _within(["programme_id"], "programmes", ["id"]),
+)
+
+clusters = Table(
+    "clusters",
+    metadata,
+    _edition(),
+    Column("id", String, primary_key=True),
+    _text("programme_id", required=True),
+    _text("name_zh", required=True),
+    _text("unit"),  # recommending unit as the list prints it
+    _text("name_basis"),  # official|reported
+    _text("industry"),
+    _text("pinyin"),
+    _text("initials"),
+    *_placement(),
+    _within(["programme_id"], "programmes", ["id"]),
+)
+
+recognitions = Table(
+    "recognitions",
+    metadata,
+    _edition(),
+    Column("source_id", String, primary_key=True),
+    Column("source_row", Integer, primary_key=True, autoincrement=False),
+    _text("cluster_id", required=True),
+    _text("programme_id", required=True),
+    Column("batch_year", Integer),
+    Column("recognised_year", Integer),
+    Column("valid_to", Integer),
+    Column("review_passed_year", Integer),
+    Column("reviewed_to", Integer),
+    _text("stage", required=True),  # recognised|publicised
+    _text("source_url"),
+    _text("source_note"),
+    _within(["cluster_id"], "clusters", ["id"]),
+    _within(["programme_id"], "programmes", ["id"]),
+    _within(["programme_id", "batch_year"], "batches", ["programme_id", "batch_year"]),
+    Index(None, "edition_id", "cluster_id"),
+)
+
+cluster_places = Table(
+    "cluster_places",
+    metadata,
+    _edition(),
+    Column("cluster_id", String, primary_key=True),
+    Column("level", String, primary_key=True),
+    Column("adcode", String, primary_key=True),
+    _within(["cluster_id"], "clusters", ["id"]),
+    _within(["level", "adcode"], "places", ["level", "adcode"]),
+    Index(None, "edition_id", "level", "adcode"),
+)
+
+parks = Table(
+    "parks",
+    metadata,
+    _edition(),
+    Column("id", String, primary_key=True),
+    _text("code", required=True),
+    _text("name_zh", required=True),
+    _text("grade", required=True),  # national|provincial
+    _text("park_type"),
+    _text("unit"),  # province as the catalogue prints it
+    _text("approved"),  # YYYY-MM
+    Column("approved_area_ha", Float),
+    _text("leading_industries"),
+    _text("address"),
+    _text("address_quality"),
+    *_placement(),
+    _text("level"),  # the place: the county, prefecture or province that holds it
+    _text("adcode"),
+    *_origin(),
+    _within(["level", "adcode"], "places", ["level", "adcode"]),
+    Index(None, "edition_id", "level", "adcode"),
+)
+
+unplaced = Table(
+    "unplaced",
+    metadata,
+    _edition(),
+    Column("source_id", String, primary_key=True),
+    Column("source_row", Integer, primary_key=True, autoincrement=False),
+    _text("kind", required=True),  # cluster|park
+    _text("subject_id", required=True),  # clusters.id or parks.id
+    _text("name_zh", required=True),
+    _text("unit"),
+    _text("reason", required=True),
+    Column("candidates", JSON, nullable=False),
+)
+
+stated_totals = Table(
+    "stated_totals",
+    metadata,
+    _edition(),
+    Column("source_id", String, primary_key=True),
+    Column("source_row", Integer, primary_key=True, autoincrement=False),
+    _text("programme_id", required=True),
+    _text("scope", required=True),
+    _text("level"),
+    _text("adcode"),
+    Column("year_from", Integer, nullable=False),
+    Column("year_to", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+    _text("kind", required=True),  # stated|derived|conflicting|review
+    _text("note"),
+    _text("source_url"),
+    _within(["programme_id"], "programmes", ["id"]),
+)
+
+map_layers = Table(
+    "map_layers",
+    metadata,
+    _edition(),
+    Column("name", String, primary_key=True),
+    _text("sha256", required=True),
+    Column("features", Integer, nullable=False),
+    Column("bounds", JSON, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+EDITION_TABLES: tuple[Table, ...] = (
+    sources,
+    places,
+    programmes,
+    batches,
+    clusters,
+    recognitions,
+    cluster_places,
+    parks,
+    unplaced,
+    stated_totals,
+    map_layers,
+)
+"""The tables that hold an edition's content, each after those that it refers to."""
