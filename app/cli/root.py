@@ -1,0 +1,45 @@
+"""The tree of commands, and how a run of one ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from app.cli.editions import editions
+from app.cli.errors import exit_status, message_lines
+from app.cli.etl import etl
+from app.cli.resolve import resolve
+from app.cli.serve import serve, up
+from geo.errors import AtlasError
+
+app = typer.Typer(
+    name="atlas",
+    help="County Cluster Atlas: recognised county-level industrial clusters, mapped.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(up)
+app.command()(serve)
+app.add_typer(etl, name="etl")
+app.command()(resolve)
+app.add_typer(editions, name="editions")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; print what went wrong as plain lines; return the exit status.
+
+    Parameters
+    ----------
+    arguments
+        The words after the program's name.
+    """
+    try:
+        status = app(args=list(arguments), prog_name="atlas", standalone_mode=False)
+    except (AtlasError, typer.TyperException, OSError) as error:
+        for line in message_lines(error):
+            print(f"atlas: {line}", file=sys.stderr)
+        return exit_status(error)
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,12 @@
+"""The WSGI application for any server: `gunicorn app.wsgi:application`.
+
+Importing it reads the settings and the current edition, so the server must import it in each
+worker (gunicorn does unless told to preload).
+"""
+
+from __future__ import annotations
+
+from app.main import create_app
+from app.settings import load_settings
+
+application = create_app(load_settings()).server
