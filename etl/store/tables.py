@@ -153,8 +153,6 @@ programmes = Table(
     _text("issuing_body"),
     Column("validity_years", Integer),
     Column("size_per_batch", Integer),
-    Column("quota_province", Integer),
-    Column("quota_city", Integer),
     _text("document"),
     _text("source_url"),
     _text("note"),
@@ -167,11 +165,14 @@ batches = Table(
     Column("programme_id", String, primary_key=True),
     Column("batch_year", Integer, primary_key=True, autoincrement=False),
     Column("recognised_year", Integer),
+    _text("recognised_on"),  # YYYY, YYYY-MM or YYYY-MM-DD, as far as the source tells
     Column("valid_to", Integer),
     Column("review_year", Integer),
     Column("review_passed_total", Integer),
     Column("reviewed_to", Integer),
     Column("stated_total", Integer),
+    Column("quota_province", Integer),
+    Column("quota_city", Integer),
     _text("document"),
     _text("source_url"),
     _text("note"),
@@ -278,7 +279,7 @@ stated_totals = Table(
     Column("year_from", Integer, nullable=False),
     Column("year_to", Integer, nullable=False),
     Column("count", Integer, nullable=False),
-    _text("kind", required=True),  # stated|derived|conflicting|review
+    _text("kind", required=True),  # stated|each|derived|conflicting|publicised|review
     _text("note"),
     _text("source_url"),
     _within(["programme_id"], "programmes", ["id"]),
