@@ -1,0 +1,1 @@
+"""Boundary layers: read, clean, build places and map layers."""
