@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.output import print_table
 from app.settings import Settings, load_settings
 from geo.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from etl.sources import Source
 
 etl = typer.Typer(help="Build and publish an edition; list its sources.", rich_markup_mode=None)
 
@@ -30,7 +34,15 @@ def run_command(source: Sources = None, dry_run: DryRun = False) -> None:
 def sources_command() -> None:
     """List the sources that a run reads."""
     settings = load_settings()
-    raise NotImplementedError(settings)
+    from etl.sources import load_sources
+
+    print_table(
+        ("id", "kind", "date", "file", "title"),
+        (
+            (source.id, source.kind, source.date, _file(source), source.title)
+            for source in load_sources(settings.sources, data_dir=settings.data_dir).values()
+        ),
+    )
 
 
 def publish(
@@ -38,6 +50,12 @@ def publish(
 ) -> None:
     """Run the ETL and say what came of it."""
     raise NotImplementedError(settings, sources, dry_run)
+
+
+def _file(source: Source) -> str:
+    if source.path is None:
+        return "(package)"
+    return str(source.path) if source.present else f"{source.path} (missing)"
 
 
 def replaced_sources(pairs: list[str]) -> dict[str, Path]:
