@@ -27,13 +27,13 @@ PROVINCES = {
     "澳门特别行政区": "Macao SAR",
 }
 
-# Longest first: 自治县 before 县, 林区 before 区.
+# Longest first: 自治县 before 县, 矿区 before 区.
 _TYPES = {
     "行政委员会": "Administrative Committee",
     "自治州": "Autonomous Prefecture",
     "自治县": "Autonomous County",
     "自治旗": "Autonomous Banner",
-    "林区": "Forestry District",
+    "矿区": "Mining District",
     "特区": "Special District",
     "新区": "New Area",
     "地区": "Prefecture",
@@ -47,6 +47,7 @@ _TYPES = {
 
 _PEOPLES = {
     "维吾尔": "Uygur",
+    "哈萨克族": "Kazak",
     "哈萨克": "Kazak",
     "柯尔克孜": "Kirgiz",
     "塔吉克": "Tajik",
@@ -92,7 +93,7 @@ _PEOPLES = {
     "裕固族": "Yugur",
     "独龙族": "Derung",
     "鄂伦春": "Oroqen",
-    "各族": "Multi-ethnic",
+    "各族": "Various Nationalities",
 }
 
 
@@ -110,8 +111,9 @@ class Romaniser:
 
     Attributes
     ----------
-    table : mapping from adcode or Chinese name to Pronunciation
-        The entry of an adcode goes before that of a name.
+    table : mapping from adcode, Chinese name or single character to Pronunciation
+        The entry of an adcode goes before that of a name; that of a character holds in
+        all names without syllables of their own.
     """
 
     table: Mapping[str, Pronunciation] = field(default_factory=dict)
@@ -136,9 +138,9 @@ class Romaniser:
         if entry is not None and entry.name_en:
             return entry.name_en
         stem, kind = _split_type(name_zh)
-        stem, peoples = _split_peoples(stem) if kind.startswith("Autonomous") else (stem, [])
+        stem, peoples = _split_peoples(stem, kind)
         shown = len(name_zh) if len(stem) == 1 and not peoples else len(stem)
-        words = [_joined(self._syllables(name_zh, adcode)[:shown]), *peoples, kind]
+        words = [_joined(self._syllables(name_zh, adcode)[:shown]), _listed(peoples), kind]
         return " ".join(word for word in words if word)
 
     def _entry(self, name_zh: str, adcode: str) -> Pronunciation | None:
@@ -148,7 +150,13 @@ class Romaniser:
         entry = self._entry(name_zh, adcode)
         if entry is not None and entry.syllables:
             return entry.syllables
-        return tuple(lazy_pinyin(name_zh, v_to_u=False))
+        syllables = lazy_pinyin(name_zh)
+        if len(syllables) != len(name_zh):  # not Chinese throughout
+            return tuple(syllables)
+        return tuple(
+            self.table[character].syllables[0] if character in self.table else syllable
+            for character, syllable in zip(name_zh, syllables, strict=True)
+        )
 
 
 def _split_type(name_zh: str) -> tuple[str, str]:
@@ -158,13 +166,21 @@ def _split_type(name_zh: str) -> tuple[str, str]:
     return name_zh, ""
 
 
-def _split_peoples(stem: str) -> tuple[str, list[str]]:
+def _split_peoples(stem: str, kind: str) -> tuple[str, list[str]]:
     """Split 双江拉祜族佤族布朗族傣族 into the name and the peoples, in order."""
     peoples: list[str] = []
+    if not (kind.startswith("Autonomous") or stem.endswith("族")):
+        return stem, peoples
     while found := next((zh for zh in _PEOPLES if stem.endswith(zh) and len(stem) > len(zh)), None):
         peoples.insert(0, _PEOPLES[found])
         stem = stem.removesuffix(found)
     return stem, peoples
+
+
+def _listed(peoples: list[str]) -> str:
+    if len(peoples) < 2:
+        return "".join(peoples)
+    return f"{', '.join(peoples[:-1])} and {peoples[-1]}"
 
 
 def _joined(syllables: tuple[str, ...]) -> str:
@@ -173,4 +189,5 @@ def _joined(syllables: tuple[str, ...]) -> str:
         f"'{syllable}" if position and syllable[:1] in "aeo" else syllable
         for position, syllable in enumerate(syllables)
     )
-    return word[:1].upper() + word[1:]
+    spelled = word.replace("lv", "lü").replace("nv", "nü")
+    return spelled[:1].upper() + spelled[1:]
