@@ -1,0 +1,108 @@
+"""The schema of a store: made when it is not there, refused when it is of another version."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from etl.store.engine import store_name, told_plainly
+from etl.store.tables import SCHEMA_VERSION, metadata, schema_version
+from etl.store.views import create_views
+from geo.errors import DataUnavailable
+
+MIN_POSTGRESQL = 13
+MIN_POSTGIS = (3, 1)
+
+
+def prepare(engine: Engine) -> None:
+    """Make the tables and views unless they are there, in one transaction.
+
+    Raises
+    ------
+    DataUnavailable
+        If the store is away, not PostGIS, too old, or has the schema of another version.
+    """
+    with told_plainly(engine), engine.connect() as connection:
+        writer = connection.execution_options(atlas_writes=True)
+        with writer.begin():
+            if engine.dialect.name == "postgresql":
+                _check_postgresql(writer)
+                writer.execute(text("SELECT pg_advisory_xact_lock(7236542)"))
+                _need_postgis(writer, create=True)
+            if not _checked_version(writer):
+                metadata.create_all(writer)
+                create_views(writer)
+                writer.execute(insert(schema_version).values(version=SCHEMA_VERSION))
+
+
+def check(connection: Connection) -> None:
+    """Refuse a store that has no tables yet or another schema.
+
+    Raises
+    ------
+    DataUnavailable
+        With what to do.
+    """
+    if connection.dialect.name == "postgresql":
+        _check_postgresql(connection)
+        _need_postgis(connection, create=False)
+    if not _checked_version(connection):
+        raise DataUnavailable(
+            f"the {store_name(connection.engine)} holds no edition yet: run ./atlas etl run"
+        )
+
+
+def _checked_version(connection: Connection) -> bool:
+    if not inspect(connection).has_table(schema_version.name):
+        return False
+    found = connection.scalar(select(schema_version.c.version))
+    if found != SCHEMA_VERSION:
+        raise DataUnavailable(
+            f"the {store_name(connection.engine)} has schema version {found}, this software needs "
+            f"{SCHEMA_VERSION}: use the software that wrote it, or another database"
+        )
+    return True
+
+
+def _check_postgresql(connection: Connection) -> None:
+    version = int((connection.dialect.server_version_info or (0,))[0])
+    if version < MIN_POSTGRESQL:
+        raise DataUnavailable(
+            f"the {store_name(connection.engine)} is PostgreSQL {version}; "
+            f"version {MIN_POSTGRESQL} or newer is needed"
+        )
+
+
+def _need_postgis(connection: Connection, *, create: bool) -> None:
+    found = _postgis_version(connection)
+    if found is None and create:
+        _create_postgis(connection)
+        found = _postgis_version(connection)
+    if found is None:
+        raise _no_postgis(connection)
+    if tuple(int(part) for part in found.split(".")[:2]) < MIN_POSTGIS:
+        raise DataUnavailable(
+            f"the {store_name(connection.engine)} has PostGIS {found}; "
+            f"{'.'.join(map(str, MIN_POSTGIS))} or newer is needed"
+        )
+
+
+def _postgis_version(connection: Connection) -> str | None:
+    query = text("SELECT extversion FROM pg_extension WHERE extname = 'postgis'")
+    found = connection.scalar(query)
+    return None if found is None else str(found)
+
+
+def _create_postgis(connection: Connection) -> None:
+    try:
+        with connection.begin_nested():
+            connection.execute(text("CREATE EXTENSION postgis"))
+    except DBAPIError:
+        raise _no_postgis(connection) from None
+
+
+def _no_postgis(connection: Connection) -> DataUnavailable:
+    return DataUnavailable(
+        f"the {store_name(connection.engine)} is not PostGIS: install PostGIS on the server, then, "
+        "as an administrator of the database, CREATE EXTENSION postgis"
+    )

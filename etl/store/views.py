@@ -1,0 +1,164 @@
+"""SQL views of the current edition: lists joined to boundaries in the database.
+
+They are for QGIS, BI tools and SQL; the application does not use them. On SQLite they have no
+geometry column.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+FIRST_YEAR, LAST_YEAR = 2022, 2028
+"""The years of the views that go by year."""
+
+CURRENT_PLACES = """
+CREATE VIEW current_places AS
+SELECT p.edition_id, p.level, p.adcode, p.name_zh, p.name_en, p.pinyin, p.parent_level,
+       p.parent_adcode, p.province_adcode, p.prefecture_adcode, p.area_km2,
+       p.point_lon, p.point_lat{geometry}
+FROM current_edition AS c JOIN places AS p ON p.edition_id = c.edition_id
+"""
+
+CURRENT_CLUSTERS = """
+CREATE VIEW current_clusters AS
+SELECT k.id || '/' || COALESCE(p.level || '/' || p.adcode, '') AS row_key,
+       k.edition_id, k.id AS cluster_id, k.programme_id, g.name_zh AS programme, k.name_zh,
+       k.unit, k.industry, k.placement_level, k.placement_method, k.placement_confidence,
+       k.placement_note, p.level, p.adcode, p.name_zh AS place, p.province_adcode,
+       p.prefecture_adcode, p.point_lon, p.point_lat{geometry}
+FROM current_edition AS c
+JOIN clusters AS k ON k.edition_id = c.edition_id
+JOIN programmes AS g ON g.edition_id = k.edition_id AND g.id = k.programme_id
+LEFT JOIN cluster_places AS kp ON kp.edition_id = k.edition_id AND kp.cluster_id = k.id
+LEFT JOIN places AS p
+       ON p.edition_id = kp.edition_id AND p.level = kp.level AND p.adcode = kp.adcode
+"""
+
+CURRENT_PARKS = """
+CREATE VIEW current_parks AS
+SELECT k.edition_id, k.id AS park_id, k.code, k.name_zh, k.grade, k.park_type, k.unit, k.approved,
+       k.approved_area_ha, k.leading_industries, k.placement_level, k.placement_method,
+       k.placement_confidence, k.placement_note, k.level, k.adcode, p.name_zh AS place,
+       p.province_adcode, p.prefecture_adcode, p.point_lon, p.point_lat{geometry}
+FROM current_edition AS c
+JOIN parks AS k ON k.edition_id = c.edition_id
+LEFT JOIN places AS p
+       ON p.edition_id = k.edition_id AND p.level = k.level AND p.adcode = k.adcode
+"""
+
+CURRENT_RECOGNITIONS = """
+CREATE VIEW current_recognitions AS
+SELECT r.edition_id, r.source_id, r.source_row, r.cluster_id, k.name_zh, k.unit, r.programme_id,
+       r.batch_year, r.recognised_year, r.valid_to, r.review_passed_year, r.reviewed_to, r.stage,
+       r.source_url, r.source_note
+FROM current_edition AS c
+JOIN recognitions AS r ON r.edition_id = c.edition_id
+JOIN clusters AS k ON k.edition_id = r.edition_id AND k.id = r.cluster_id
+"""
+
+# The rule of geo.standing: the strongest recognition decides, in the order of STRONGEST_FIRST.
+CURRENT_STANDINGS = """
+CREATE VIEW current_standings AS
+WITH years(year) AS (VALUES (2022), (2023), (2024), (2025), (2026), (2027), (2028)),
+ranked AS (
+  SELECT r.edition_id, r.cluster_id, r.programme_id, y.year, MIN(CASE
+      WHEN r.recognised_year IS NULL THEN 3
+      WHEN y.year < r.recognised_year THEN 4
+      WHEN y.year <= COALESCE(r.valid_to, r.recognised_year) OR y.year <= r.reviewed_to
+        THEN 1
+      WHEN r.reviewed_to <= COALESCE(r.valid_to, r.recognised_year)
+        THEN 5
+      ELSE 2 END) AS rank
+  FROM current_edition AS c
+  JOIN recognitions AS r ON r.edition_id = c.edition_id
+  CROSS JOIN years AS y
+  GROUP BY r.edition_id, r.cluster_id, r.programme_id, y.year
+)
+SELECT edition_id, cluster_id, programme_id, year, CASE rank
+    WHEN 1 THEN 'in_force' WHEN 2 THEN 'review_unknown' WHEN 3 THEN 'undated'
+    WHEN 4 THEN 'not_yet' WHEN 5 THEN 'lapsed'
+  END AS standing
+FROM ranked
+"""
+
+# The rule of geo.counts: a cluster counts once in each unit that holds a place of it, and in the
+# unit of another level that bears the same adcode, which is the same ground.
+CURRENT_CLUSTER_UNITS = """
+CREATE VIEW current_cluster_units AS
+WITH placed AS (
+  SELECT kp.edition_id, kp.cluster_id, p.level, p.adcode, p.province_adcode, p.prefecture_adcode
+  FROM current_edition AS c
+  JOIN cluster_places AS kp ON kp.edition_id = c.edition_id
+  JOIN places AS p
+    ON p.edition_id = kp.edition_id AND p.level = kp.level AND p.adcode = kp.adcode
+)
+SELECT d.edition_id, d.cluster_id, s.level, s.adcode
+FROM placed AS d JOIN places AS s ON s.edition_id = d.edition_id AND s.adcode = d.adcode
+UNION
+SELECT edition_id, cluster_id, 'prefecture', prefecture_adcode
+FROM placed WHERE prefecture_adcode IS NOT NULL
+UNION
+SELECT edition_id, cluster_id, 'province', province_adcode
+FROM placed WHERE province_adcode IS NOT NULL
+UNION
+SELECT edition_id, cluster_id, 'nation', '100000' FROM placed
+"""
+
+CURRENT_CLUSTER_COUNTS = """
+CREATE VIEW current_cluster_counts AS
+WITH years(year) AS (VALUES (2022), (2023), (2024), (2025), (2026), (2027), (2028)),
+counted AS (
+  SELECT u.edition_id, u.level, u.adcode, s.programme_id, s.year,
+         SUM(CASE s.standing WHEN 'in_force' THEN 1 ELSE 0 END) AS clusters,
+         SUM(CASE s.standing WHEN 'review_unknown' THEN 1 ELSE 0 END) AS review_unknown,
+         SUM(CASE s.standing WHEN 'undated' THEN 1 ELSE 0 END) AS undated
+  FROM current_cluster_units AS u
+  JOIN current_standings AS s ON s.edition_id = u.edition_id AND s.cluster_id = u.cluster_id
+  GROUP BY u.edition_id, u.level, u.adcode, s.programme_id, s.year
+)
+SELECT p.edition_id, p.level, p.adcode, p.name_zh AS name, g.id AS programme_id, y.year,
+       COALESCE(n.clusters, 0) AS clusters, p.area_km2,
+       COALESCE(n.clusters, 0) / p.area_km2 * 10000 AS clusters_per_10k_km2,
+       COALESCE(n.review_unknown, 0) AS review_unknown, COALESCE(n.undated, 0) AS undated
+       {geometry}
+FROM current_edition AS c
+JOIN places AS p ON p.edition_id = c.edition_id
+JOIN programmes AS g ON g.edition_id = c.edition_id
+CROSS JOIN years AS y
+LEFT JOIN counted AS n
+       ON n.edition_id = p.edition_id AND n.level = p.level AND n.adcode = p.adcode
+      AND n.programme_id = g.id AND n.year = y.year
+"""
+
+VIEWS = {
+    "current_places": CURRENT_PLACES,
+    "current_clusters": CURRENT_CLUSTERS,
+    "current_parks": CURRENT_PARKS,
+    "current_recognitions": CURRENT_RECOGNITIONS,
+    "current_standings": CURRENT_STANDINGS,
+    "current_cluster_units": CURRENT_CLUSTER_UNITS,
+    "current_cluster_counts": CURRENT_CLUSTER_COUNTS,
+}
+"""Name and definition of each view, each after those that it reads."""
+
+COMMENTS = {
+    "current_places": "Administrative units of the current edition, all levels; EPSG:4326.",
+    "current_clusters": "Clusters x places of the current edition: one row a cluster and place "
+    "that it was placed in, one without place for what could not be placed. row_key is unique.",
+    "current_parks": "Development zones of the current edition with the unit that holds them.",
+    "current_recognitions": "Recognitions of the current edition, as listed, with their terms.",
+    "current_standings": "Standing of each cluster in each year; only in_force is counted.",
+    "current_cluster_units": "Every unit in which a cluster counts, at all levels.",
+    "current_cluster_counts": "Clusters in force by unit, programme and year, and per 10,000 km2; "
+    "lists are partial, so zero means none loaded. Filter by level, programme_id and year.",
+}
+
+
+def create_views(connection: Connection) -> None:
+    """Create all views, on PostGIS with geometry and comments."""
+    spatial = connection.dialect.name == "postgresql"
+    for name, definition in VIEWS.items():
+        geometry = ", p.geometry" if spatial else ""
+        connection.execute(text(definition.replace("{geometry}", geometry)))
+        if spatial:
+            connection.execute(text(f"COMMENT ON VIEW {name} IS '{COMMENTS[name]}'"))
