@@ -120,7 +120,9 @@ class Romaniser:
 
     def pinyin(self, name_zh: str, adcode: str = "") -> str:
         """Syllables without tones, joined, lower case: 嘉兴市 -> ``jiaxingshi``."""
-        return "".join(self._syllables(name_zh, adcode))
+        # Keyboards write ü as v, but lüe and nüe as lue and nue.
+        typed = "".join(self._syllables(name_zh, adcode))
+        return typed.replace("lve", "lue").replace("nve", "nue")
 
     def initials(self, name_zh: str, adcode: str = "") -> str:
         """First letters of the syllables: 嘉兴市 -> ``jxs``."""
