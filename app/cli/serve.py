@@ -20,10 +20,10 @@ def up(host: Host = None, port: Port = None) -> None:
     settings = load_settings().with_overrides(host=host, port=port)
     from app.cli.etl import publish
     from app.cli.server import listen
-    from app.cli.store import current_edition_id
+    from app.cli.store import has_edition
 
     listen(settings.host, settings.port).close()
-    if current_edition_id(settings) is None:
+    if not has_edition(settings):
         publish(settings)
     _continue_as_serve(settings)
 
@@ -32,10 +32,10 @@ def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None
     """Serve the published edition."""
     settings = load_settings().with_overrides(host=host, port=port, workers=workers)
     from app.cli.server import Server, listen, url
-    from app.cli.store import require_current_edition
+    from app.cli.store import require_edition
 
     listener = listen(settings.host, settings.port)
-    edition = require_current_edition(settings)
+    edition = require_edition(settings)
     address = url(settings.host, settings.port)
     Server(settings, listener, f"serving edition {edition} on {address}").run()
 

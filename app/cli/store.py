@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
 from app.settings import Settings
-from geo.errors import DataUnavailable
+from etl.store.engine import open_store
+from etl.store.read import current_edition_id, list_editions
+from etl.store.schema import prepare
 
 
-def current_edition_id(settings: Settings) -> str | None:
-    """Id of the current edition; None when nothing was published yet."""
-    raise NotImplementedError(settings)
+@contextmanager
+def store(settings: Settings) -> Iterator[Engine]:
+    """Open the store for one command."""
+    engine = open_store(settings.database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
-def require_current_edition(settings: Settings) -> str:
+def has_edition(settings: Settings) -> bool:
+    """Whether anything was published yet; an empty store is set up on the way.
+
+    Raises
+    ------
+    DataUnavailable
+        The store is away, or not one that can hold editions.
+    """
+    with store(settings) as engine:
+        prepare(engine)
+        return any(edition.is_current for edition in list_editions(engine))
+
+
+def require_edition(settings: Settings) -> str:
     """Id of the current edition.
 
     Raises
     ------
     DataUnavailable
-        Nothing was published yet, or the database is away.
+        Nothing was published yet, or the store is away.
     """
-    edition = current_edition_id(settings)
-    if edition is None:
-        raise DataUnavailable("there is no edition yet: run `./atlas etl run` or `./atlas up`")
-    return edition
+    with store(settings) as engine:
+        return current_edition_id(engine)
