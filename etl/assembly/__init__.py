@@ -1,0 +1,1 @@
+"""From what the sources say to the frames of an edition."""

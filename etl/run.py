@@ -1,0 +1,208 @@
+"""One run of the ETL: read, check, place, join, hash, publish."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, Engine
+
+from etl.assembly.boundaries import Ground, build_ground
+from etl.assembly.clusters import build_clusters
+from etl.assembly.lists import read_lists
+from etl.assembly.manifest import build_manifest, build_sources
+from etl.assembly.parks import build_parks
+from etl.lists.finding import Finding
+from etl.resolve import load_resolver
+from etl.sources import BOUNDARIES, BUNDLED_DATA, Source
+from etl.store.lock import writing
+from etl.store.publish import Content, Published, content_of, edition_id_of, publish
+from etl.store.schema import prepare
+from geo.place import Gazetteer
+
+Progress = Callable[[str], None]
+DISTRIBUTION = "cluster-atlas"
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run came to.
+
+    `is_new` is False when the same content was published before; the current pointer then is set
+    to that edition. After a dry run nothing is published and `edition_id` is what it would be.
+    """
+
+    edition_id: str
+    content_hash: str
+    is_new: bool
+    dry_run: bool
+    counts: Mapping[str, int]
+    sources: pd.DataFrame
+    unplaced: pd.DataFrame
+    findings: tuple[Finding, ...]
+    durations_s: Mapping[str, float]
+
+
+@dataclass
+class _Stopwatch:
+    """Passes each step on and measures it."""
+
+    progress: Progress
+    durations_s: dict[str, float] = field(default_factory=dict)
+    _step: str | None = None
+    _since: float = 0.0
+
+    def __call__(self, step: str) -> None:
+        self.stop()
+        self._step, self._since = step, time.perf_counter()
+        self.progress(step)
+
+    def stop(self) -> None:
+        if self._step is not None:
+            self.durations_s[self._step] = time.perf_counter() - self._since
+            self._step = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """An edition before it is published."""
+
+    content: Content
+    ground: Ground
+    sources: pd.DataFrame
+    unplaced: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def run(
+    engine: Engine,
+    sources: Mapping[str, Source],
+    *,
+    data_dir: Path = BUNDLED_DATA,
+    dry_run: bool = False,
+    progress: Progress = lambda _: None,
+    software_version: str | None = None,
+    now: datetime | None = None,
+) -> RunReport:
+    """Build an edition from the sources and publish it as the current one.
+
+    Until the last step of the publication the edition before stays the current one, whatever
+    happens to the process.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of `etl.store.engine.open_store`. A dry run does not touch the store.
+    sources : mapping
+        Of `etl.sources.load_sources`.
+    data_dir : Path
+        Folder with the tables of names that placing needs (places/).
+    dry_run : bool
+        Build everything, publish nothing.
+    progress : callable
+        Told the name of each step as it begins.
+    software_version : str, optional
+        By default that of the installed distribution.
+    now : datetime, optional
+        With time zone; the clock by default. Not part of the content hash.
+
+    Raises
+    ------
+    InvalidInput, DataUnavailable
+        If a source or the store cannot be used.
+    Conflict
+        If another run is writing to the store.
+    """
+    watch = _Stopwatch(progress)
+    moment = now or datetime.now(UTC)
+    version = software_version or _installed_version()
+    if dry_run:
+        built = _build(sources, data_dir, watch)
+        planned = edition_id_of(built.content, moment)
+        return _report(built, Published(planned, built.content.hash, is_new=False), watch, True)
+    prepare(engine)
+    with writing(engine) as connection:
+        built = _build(sources, data_dir, watch)
+        published = _publish(connection, built, watch, version, moment)
+    return _report(built, published, watch, False)
+
+
+def _build(sources: Mapping[str, Source], data_dir: Path, watch: _Stopwatch) -> _Built:
+    watch("lists")
+    lists = read_lists(sources)
+    ground = build_ground(sources[BOUNDARIES], data_dir, watch)
+    watch("clusters")
+    resolver = load_resolver(ground.gazetteer, data_dir / "places")
+    clusters = build_clusters(lists.clusters, lists.batches, resolver, ground.romaniser)
+    watch("parks")
+    parks = build_parks(lists.parks, resolver, ground.gazetteer)
+    watch("content hash")
+    unplaced = pd.concat([clusters.unplaced, parks.unplaced], ignore_index=True)
+    findings = (
+        *lists.findings,
+        *clusters.findings,
+        *_unknown_units(lists.stated_totals, ground.gazetteer),
+    )
+    described = build_sources(sources, ground, lists, unplaced, findings)
+    content = content_of(
+        {
+            "sources": described,
+            "places": ground.places,
+            "programmes": lists.programmes,
+            "batches": lists.batches,
+            "clusters": clusters.clusters,
+            "recognitions": clusters.recognitions,
+            "cluster_places": clusters.cluster_places,
+            "parks": parks.parks,
+            "unplaced": unplaced,
+            "stated_totals": lists.stated_totals,
+            "map_layers": ground.map_layers,
+        }
+    )
+    return _Built(content, ground, described, unplaced, findings)
+
+
+def _unknown_units(totals: pd.DataFrame, gazetteer: Gazetteer) -> list[Finding]:
+    known = {(place.level.value, place.adcode) for place in gazetteer}
+    columns = ["source_id", "source_row", "scope", "level", "adcode"]
+    rows = totals.dropna(subset=["adcode"])[columns].itertuples(index=False, name=None)
+    return [
+        Finding(source_id, row, "unknown-unit", f"{scope}: the layer has no {level} {adcode}")
+        for source_id, row, scope, level, adcode in rows
+        if (level, adcode) not in known
+    ]
+
+
+def _publish(
+    connection: Connection, built: _Built, watch: _Stopwatch, version: str, moment: datetime
+) -> Published:
+    watch("publication")
+    manifest = build_manifest(built.content, built.ground, version, moment, watch.durations_s)
+    return publish(connection, built.content, manifest, moment, watch)
+
+
+def _report(built: _Built, published: Published, watch: _Stopwatch, dry_run: bool) -> RunReport:
+    watch.stop()
+    return RunReport(
+        edition_id=published.id,
+        content_hash=published.content_hash,
+        is_new=published.is_new,
+        dry_run=dry_run,
+        counts=built.content.counts,
+        sources=built.sources,
+        unplaced=built.unplaced,
+        findings=built.findings,
+        durations_s=watch.durations_s,
+    )
+
+
+def _installed_version() -> str:
+    try:
+        return importlib.metadata.version(DISTRIBUTION)
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
