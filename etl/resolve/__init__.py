@@ -1,0 +1,6 @@
+"""From the name of a cluster or park, and its recommending unit, to a place."""
+
+from etl.resolve.placement import Method, Placement
+from etl.resolve.resolver import Resolver, load_resolver
+
+__all__ = ["Method", "Placement", "Resolver", "load_resolver"]

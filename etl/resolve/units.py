@@ -1,0 +1,54 @@
+"""The recommending unit: a province, a city under separate plan, the Corps, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.resolve.chain import ChainReader
+from etl.resolve.territory import Territory
+from geo.place import Level, PlaceKey
+
+CORPS_WORDS = ("新疆生产建设兵团", "新疆兵团", "生产建设兵团", "兵团")
+XINJIANG = PlaceKey(Level.PROVINCE, "650000")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the recommending unit says about the place."""
+
+    place: PlaceKey | None = None
+    corps: bool = False
+    note: str = ""
+
+
+class UnitReader:
+    """Reads recommending units, remembering them: a list has few different ones."""
+
+    def __init__(self, reader: ChainReader, territory: Territory) -> None:
+        self._reader = reader
+        self._territory = territory
+        self._known: dict[str, Unit] = {}
+
+    def read(self, text: str) -> Unit:
+        """The unit that a cleaned text names."""
+        if text not in self._known:
+            if len(self._known) > 4096:
+                self._known.clear()
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Unit:
+        if not text:
+            return Unit()
+        if any(word in text for word in CORPS_WORDS):
+            return Unit(XINJIANG, corps=True)
+        chains = self._reader.at(text)
+        if not chains:
+            return Unit(note="recommending unit not recognised")
+        longest = max(chain.end for chain in chains)
+        places = {chain.place for chain in chains if chain.end == longest}
+        coarsest = min(places, key=lambda key: (key.level.depth, key.adcode))
+        same_level = [key for key in places if key.level is coarsest.level]
+        if len(same_level) > 1:
+            return Unit(note="recommending unit is ambiguous")
+        return Unit(coarsest)
