@@ -34,10 +34,10 @@ def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None
     from app.cli.server import Server, listen, url
     from app.cli.store import require_edition
 
-    listener = listen(settings.host, settings.port)
-    edition = require_edition(settings)
-    address = url(settings.host, settings.port)
-    Server(settings, listener, f"serving edition {edition} on {address}").run()
+    with listen(settings.host, settings.port) as listener:
+        edition = require_edition(settings)
+        address = url(settings.host, settings.port)
+        Server(settings, listener, f"serving edition {edition} on {address}").run()
 
 
 def _continue_as_serve(settings: Settings) -> None:
