@@ -22,7 +22,11 @@ def count_faults(geometries: Geometries) -> int:
     return int((~shapely.is_empty(shapely.coverage_invalid_edges(geometries))).sum())
 
 
-def clean(geometries: Geometries, gap_width: float = GAP_WIDTH_DEG) -> Geometries:
+def clean(
+    geometries: Geometries,
+    gap_width: float = GAP_WIDTH_DEG,
+    labels: Sequence[str] | None = None,
+) -> Geometries:
     """Close narrow gaps and resolve overlaps, so that the polygons form a coverage.
 
     Parameters
@@ -31,6 +35,8 @@ def clean(geometries: Geometries, gap_width: float = GAP_WIDTH_DEG) -> Geometrie
     gap_width : float
         Gaps up to this width are merged into a neighbour, in units of the coordinates
         (0.002 degrees, about 200 m). Vertices are not snapped: none moves.
+    labels : sequence of n str, optional
+        What the polygons are called in an error message.
 
     Returns
     -------
@@ -42,7 +48,7 @@ def clean(geometries: Geometries, gap_width: float = GAP_WIDTH_DEG) -> Geometrie
         If a polygon disappears (another one covers it wholly) or faults remain.
     """
     cleaned = shapely.coverage_clean(geometries, gap_width=gap_width, snapping_distance=0.0)
-    return _checked(cleaned, "cleaning the coverage")
+    return _checked(cleaned, "cleaning the coverage", labels)
 
 
 def simplify(geometries: Geometries, tolerance_m: float) -> Geometries:
@@ -165,10 +171,11 @@ def as_array(geometries: Iterable[Any]) -> Geometries:
     return array
 
 
-def _checked(geometries: Geometries, step: str) -> Geometries:
-    empty = np.flatnonzero(shapely.is_empty(geometries))
-    if len(empty):
-        raise InvalidInput(f"{step}: polygons {empty[:5].tolist()} disappear; are they duplicates?")
+def _checked(geometries: Geometries, step: str, labels: Sequence[str] | None = None) -> Geometries:
+    if (empty := shapely.is_empty(geometries)).any():
+        at = np.flatnonzero(empty)[:5].tolist()
+        shown = ", ".join(str(position) if labels is None else labels[position] for position in at)
+        raise InvalidInput(f"{step}: {shown} disappear under other polygons; are they duplicates?")
     if faults := count_faults(geometries):
         raise InvalidInput(f"{step}: {faults} polygons still overlap or leave gaps")
     return geometries

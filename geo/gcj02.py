@@ -31,9 +31,7 @@ def wgs84_to_gcj02(points: ArrayLike) -> Points:
     Points outside 72.004-137.8347 E, 0.8293-55.8271 N are left as they are, as the published
     formula does.
     """
-    array = np.asarray(points, dtype=np.float64)
-    if array.ndim != 2 or array.shape[1] != 2:
-        raise InvalidInput(f"points must have the shape (n, 2), not {array.shape}")
+    array = _as_points(points)
     return array + _offset(array)
 
 
@@ -56,12 +54,10 @@ def gcj02_to_wgs84(points: ArrayLike) -> Points:
         If the shape is wrong, or a point has no origin: the formula jumps at the rim of its
         rectangle, so a strip there is never reached.
     """
-    target = np.asarray(points, dtype=np.float64)
+    target = _as_points(points)
     wgs84 = target.copy()
     for _ in range(_MOST_STEPS):
-        miss = wgs84_to_gcj02(wgs84) - target
-        if not np.isfinite(miss).all():
-            raise InvalidInput("GCJ-02 coordinates are not finite")
+        miss = wgs84 + _offset(wgs84) - target
         if np.abs(miss).max(initial=0.0) <= _PRECISION_DEG:
             return wgs84
         wgs84 = wgs84 - miss
@@ -71,6 +67,15 @@ def gcj02_to_wgs84(points: ArrayLike) -> Points:
 def geometry_to_wgs84(geometry: Any) -> Any:
     """Move a geometry, or an array of them, from GCJ-02 to WGS 84 (EPSG:4326)."""
     return shapely.transform(geometry, gcj02_to_wgs84)
+
+
+def _as_points(points: ArrayLike) -> Points:
+    array = np.asarray(points, dtype=np.float64)
+    if array.ndim != 2 or array.shape[1] != 2:
+        raise InvalidInput(f"points must have the shape (n, 2), not {array.shape}")
+    if not np.isfinite(array).all():
+        raise InvalidInput("GCJ-02 and WGS 84 coordinates are not finite")
+    return array
 
 
 def _offset(points: Points) -> Points:

@@ -118,7 +118,10 @@ def _corrected(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def _read_polygons(path: Path) -> NDArray[np.object_]:
-    return as_array(_polygonal(blob, path.name) for blob in _blobs_of_file(path))
+    polygons = as_array(_polygonal(blob, path.name) for blob in _blobs_of_file(path))
+    if not shapely.is_valid(polygons).all():
+        raise _damaged(path.name)
+    return polygons
 
 
 def _read_lines(path: Path) -> list[Any]:
@@ -189,4 +192,7 @@ def _polygon(rings: list[memoryview], name: str) -> Any:
 def _linear(blob: memoryview, name: str) -> Any:
     kind = _word(blob, name)
     parts = _blobs(blob[4:], name) if kind == _LINES else [blob[4:]]
-    return shapely.MultiLineString([_vertices(part, name) for part in parts])
+    try:
+        return shapely.MultiLineString([_vertices(part, name) for part in parts])
+    except (ValueError, shapely.errors.GEOSException):
+        raise _damaged(name) from None

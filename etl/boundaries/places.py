@@ -113,7 +113,7 @@ def gazetteer_of(places: pd.DataFrame) -> Gazetteer:
 def _counties(layer: BoundaryLayer) -> pd.DataFrame:
     """Give the county rows: cleaned geometry, area, bounds on the plane in metres."""
     table = pd.DataFrame(layer.counties.drop(columns="geometry"))
-    geometry = clean(layer.counties.geometry.to_numpy())
+    geometry = clean(layer.counties.geometry.to_numpy(), labels=table["adcode"].tolist())
     coordinates, unit = shapely.get_coordinates(geometry, return_index=True)
     plane_m = lonlat_to_plane(coordinates)
     first = np.flatnonzero(np.diff(unit, prepend=-1))
