@@ -107,11 +107,6 @@ class Settings(BaseSettings):
         return values
 
     @property
-    def data_dir(self) -> Path:
-        """The bundled official facts."""
-        return PROJECT_ROOT / "data"
-
-    @property
     def assets_dir(self) -> Path:
         """The self-hosted style sheets, scripts, locales and icons."""
         return PROJECT_ROOT / "assets"

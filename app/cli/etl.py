@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.output import print_table
+from app.cli.output import print_table, steps
 from app.settings import Settings, load_settings
 from geo.errors import InvalidInput
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from etl.run import RunReport
     from etl.sources import Source
 
 etl = typer.Typer(help="Build and publish an edition; list its sources.", rich_markup_mode=None)
@@ -27,7 +30,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Build everything, publi
 @etl.command("run")
 def run_command(source: Sources = None, dry_run: DryRun = False) -> None:
     """Build an edition from all sources and publish it."""
-    publish(load_settings(), replaced_sources(source or []), dry_run=dry_run)
+    replaced = replaced_sources(source or [])
+    report = publish(load_settings(), replaced, dry_run=dry_run)
+    print_report(report)
 
 
 @etl.command("sources")
@@ -40,22 +45,49 @@ def sources_command() -> None:
         ("id", "kind", "date", "file", "title"),
         (
             (source.id, source.kind, source.date, _file(source), source.title)
-            for source in load_sources(settings.sources, data_dir=settings.data_dir).values()
+            for source in load_sources(settings.sources).values()
         ),
     )
 
 
 def publish(
-    settings: Settings, sources: Mapping[str, Path] | None = None, *, dry_run: bool = False
-) -> None:
-    """Run the ETL and say what came of it."""
-    raise NotImplementedError(settings, sources, dry_run)
+    settings: Settings, replaced: Mapping[str, Path] | None = None, *, dry_run: bool = False
+) -> RunReport:
+    """Run the ETL, showing its steps.
+
+    Parameters
+    ----------
+    settings
+        Name the store and the sources.
+    replaced
+        Files to read instead of those registered, by id of the source.
+    dry_run
+        Build everything, publish nothing.
+    """
+    from app.cli.store import store
+    from etl.run import run
+    from etl.sources import load_sources
+
+    sources = load_sources(settings.sources, replaced)
+    with store(settings) as engine, steps() as step:
+        return run(engine, sources, dry_run=dry_run, progress=step)
 
 
-def _file(source: Source) -> str:
-    if source.path is None:
-        return "(package)"
-    return str(source.path) if source.present else f"{source.path} (missing)"
+def print_report(report: RunReport) -> None:
+    """Print what a run came to: the edition, its sources, unplaced rows, warnings."""
+    print(f"edition {report.edition_id} {_outcome(report)}\n")
+    read = report.sources[["id", "rows_read", "rows_placed", "rows_unplaced"]]
+    print_table(("source", "rows", "placed", "unplaced"), _cells(read))
+    if not report.unplaced.empty:
+        lost = report.unplaced[["source_id", "source_row", "name_zh", "unit", "reason"]]
+        print(f"\nnot placed: {len(lost)}")
+        print_table(("source", "row", "name", "unit", "reason"), _cells(lost))
+    if report.findings:
+        print(f"\nto look at: {len(report.findings)}")
+        print_table(
+            ("source", "row", "remark"),
+            ((one.source_id, one.row, one.message) for one in report.findings),
+        )
 
 
 def replaced_sources(pairs: list[str]) -> dict[str, Path]:
@@ -73,5 +105,23 @@ def replaced_sources(pairs: list[str]) -> dict[str, Path]:
             raise InvalidInput(f"--source {pair}: write ID=PATH; `atlas etl sources` lists the ids")
         if name in replaced:
             raise InvalidInput(f"--source {name} is given twice")
-        replaced[name] = Path(path)
+        replaced[name] = Path(path).expanduser()
     return replaced
+
+
+def _outcome(report: RunReport) -> str:
+    if report.dry_run:
+        return "would be published (dry run: nothing was written)"
+    return "is published" if report.is_new else "is current; the sources have not changed"
+
+
+def _cells(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    """Rows of a frame, missing values as None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return plain.itertuples(index=False, name=None)
+
+
+def _file(source: Source) -> str:
+    if source.path is None:
+        return "(package)"
+    return str(source.path) if source.present else f"{source.path} (missing)"

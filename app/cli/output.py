@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -33,6 +34,19 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     Console().print(table)
 
 
-def note(text: str) -> None:
-    """Say something to the person at the screen, apart from a command's output."""
-    print(text, file=sys.stderr, flush=True)
+@contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """Show the steps of a job on standard error: one changing line on a terminal.
+
+    Yields
+    ------
+    callable
+        To be told the name of each step as it begins.
+    """
+    if not sys.stderr.isatty():
+        yield lambda step: print(step, file=sys.stderr, flush=True)
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("building the edition") as status:
+        yield lambda step: status.update(f"building the edition: {step}")
