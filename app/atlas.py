@@ -1,0 +1,232 @@
+"""The atlas that a worker holds in memory: one edition, indexed for what the screen asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from app.search_index import PLACE_COLUMNS, SearchIndex, build_search_index
+from etl.store.edition import Edition
+from geo.counts import COUNTED_LEVELS, count_clusters, ground, memberships
+from geo.errors import NotFound
+from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
+from geo.standing import Standing, standing
+
+EVERY: Final = "all"
+UNDATED: Final = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the screen needs to know of a place beyond its name."""
+
+    place: Place
+    name_en: str
+    area_km2: float
+    bounds: tuple[float, float, float, float]
+    point: tuple[float, float]
+
+    def name(self, lang: str) -> str:
+        """Name in the language of the screen."""
+        return self.name_en if lang == "en" else self.place.name_zh
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Which clusters count under one choice of programme, batch and year, and where they stand.
+
+    Attributes
+    ----------
+    counted, undated, review_unknown
+        Cluster ids; only the first are counted, the others are shown beside the count.
+    members
+        Rows of `geo.counts.memberships` of the counted clusters.
+    counts
+        For each level, number of counted clusters by adcode; absent means none.
+    """
+
+    counted: frozenset[str]
+    undated: frozenset[str]
+    review_unknown: frozenset[str]
+    members: pd.DataFrame
+    counts: dict[Level, dict[str, int]]
+
+
+class Atlas:
+    """One edition with its indexes. Immutable; safe to share between threads."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.gazetteer: Gazetteer = edition.gazetteer()
+        self.units: dict[PlaceKey, Unit] = _units(edition, self.gazetteer)
+        self.clusters: dict[str, dict[str, Any]] = _records(edition.clusters, "id")
+        self.programmes: dict[str, dict[str, Any]] = _records(edition.programmes, "id")
+        placed = edition.cluster_places[["cluster_id", "level", "adcode"]]
+        self.members = memberships(
+            self.gazetteer,
+            (
+                (cluster_id, PlaceKey(Level(level), adcode))
+                for cluster_id, level, adcode in placed.itertuples(index=False, name=None)
+            ),
+        )
+        self.recognitions_of: dict[str, list[dict[str, Any]]] = {}
+        for row in self.recognitions:
+            self.recognitions_of.setdefault(row["cluster_id"], []).append(row)
+        self.tally = lru_cache(maxsize=256)(self._tally)
+
+    @cached_property
+    def recognitions(self) -> list[dict[str, Any]]:
+        """Recognitions as plain records, missing values as None."""
+        return _plain(self.edition.recognitions)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Years that can be asked for: from the first batch to the last stated end of a term."""
+        batches = self.edition.batches.loc[self.edition.batches["programme_id"] == "sme-national"]
+        first = int(batches["recognised_year"].min())
+        return list(range(first, int(batches["batch_year"].max()) + 2))
+
+    @cached_property
+    def newest_year(self) -> int:
+        """Year of the newest national batch: the year that a view shows unless it names one."""
+        batches = self.edition.batches
+        return int(batches.loc[batches["programme_id"] == "sme-national", "batch_year"].max())
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """Names of places and clusters for the browser."""
+        homes: dict[str, PlaceKey] = {}
+        placed = self.edition.cluster_places[["cluster_id", "level", "adcode"]]
+        for cluster_id, level, adcode in placed.itertuples(index=False, name=None):
+            homes.setdefault(cluster_id, PlaceKey(Level(level), adcode))
+        places = _plain(self.edition.places[list(PLACE_COLUMNS)])
+        return build_search_index(places, list(self.clusters.values()), homes)
+
+    @cached_property
+    def sources(self) -> list[dict[str, Any]]:
+        """Sources of the edition as plain records."""
+        return _plain(self.edition.sources)
+
+    @cached_property
+    def unplaced(self) -> list[dict[str, Any]]:
+        """Rows of the lists that stand nowhere, each with its reason."""
+        return _plain(self.edition.unplaced)
+
+    @cached_property
+    def _park_ground(self) -> pd.DataFrame:
+        """Adcode of each park at every level where it is known, in the order of the parks."""
+        parks = self.edition.parks
+        keys = zip(parks["level"], parks["adcode"], strict=True)
+        rows = [
+            ground(self.gazetteer, PlaceKey(Level(level), adcode)) if isinstance(level, str) else {}
+            for level, adcode in keys
+        ]
+        return pd.DataFrame(rows, columns=list(COUNTED_LEVELS), index=parks.index)
+
+    def parks_in(self, key: PlaceKey) -> pd.DataFrame:
+        """Parks that lie in a place."""
+        if key.level is Level.NATION:
+            return self.edition.parks
+        return self.edition.parks[self._park_ground[key.level] == key.adcode]
+
+    def batches_of(self, programme: str) -> list[dict[str, Any]]:
+        """Batches of a programme as plain records, oldest first."""
+        batches = self.edition.batches
+        return _plain(batches[batches["programme_id"] == programme].sort_values("batch_year"))
+
+    def unit(self, key: PlaceKey) -> Unit:
+        """Return one unit.
+
+        Raises
+        ------
+        NotFound
+            If the edition has no such place.
+        """
+        self.gazetteer[key]
+        return self.units[key]
+
+    def units_within(self, focus: PlaceKey, level: Level) -> list[Unit]:
+        """All units of a level that lie in the place in focus, in the layer's order."""
+        if focus == NATION:
+            return [self.units[place.key] for place in self.gazetteer.of_level(level)]
+        found: list[Unit] = []
+        for child in self.gazetteer.children(focus):
+            if child.level is level:
+                found.append(self.units[child.key])
+            elif child.level.depth < level.depth:
+                found.extend(self.units_within(child.key, level))
+        return found
+
+    def province_of(self, key: PlaceKey) -> str:
+        """Adcode of the province that holds a place (or is it)."""
+        for place in (self.gazetteer[key], *self.gazetteer.ancestors(key)):
+            if place.level is Level.PROVINCE:
+                return place.adcode
+        raise NotFound(f"{key.adcode} lies in no province")
+
+    def siblings(self, key: PlaceKey) -> list[Unit]:
+        """The units with the same parent, the place itself included."""
+        parent = self.gazetteer[key].parent
+        if parent is None:
+            return [self.units[key]]
+        return [self.units[c.key] for c in self.gazetteer.children(parent) if c.level is key.level]
+
+    def _tally(self, programme: str, batch: str, year: str) -> Tally:
+        chosen = [
+            row
+            for row in self.recognitions
+            if programme in (EVERY, row["programme_id"]) and _of_batch(row, batch)
+        ]
+        standings = [(row["cluster_id"], _standing(row, year)) for row in chosen]
+        counted = frozenset(c for c, s in standings if s is Standing.IN_FORCE)
+        undated = frozenset(c for c, s in standings if s is Standing.UNDATED) - counted
+        unknown = frozenset(c for c, s in standings if s is Standing.REVIEW_UNKNOWN) - counted
+        members = self.members[self.members["cluster_id"].isin(counted)]
+        levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+        counts = {level: count_clusters(members, level) for level in levels}
+        return Tally(counted, undated, unknown, members, counts)
+
+
+def _of_batch(row: dict[str, Any], batch: str) -> bool:
+    if not batch:
+        return True
+    if batch == UNDATED:
+        return row["batch_year"] is None
+    return str(row["batch_year"]) == batch
+
+
+def _standing(row: dict[str, Any], year: str) -> Standing:
+    if year == EVERY:
+        return Standing.IN_FORCE
+    return standing(row["recognised_year"], row["valid_to"], row["reviewed_to"], int(year))
+
+
+def _units(edition: Edition, gazetteer: Gazetteer) -> dict[PlaceKey, Unit]:
+    columns = ["level", "adcode", "name_en", "area_km2", "plane_lon", "plane_lat"]
+    bounds = ["plane_west", "plane_south", "plane_east", "plane_north"]
+    rows = edition.places[columns + bounds].itertuples(index=False, name=None)
+    units = {}
+    for level, adcode, name_en, area_km2, lon, lat, *box in rows:
+        place = gazetteer[PlaceKey(Level(level), adcode)]
+        units[place.key] = Unit(place, name_en or place.name_zh, area_km2, tuple(box), (lon, lat))
+    return units
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {
+        name: [None if _missing(value) else value for value in frame[name].tolist()]
+        for name in frame.columns
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _missing(value: object) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
+
+
+def _records(frame: pd.DataFrame, key: str) -> dict[str, dict[str, Any]]:
+    return {row[key]: row for row in _plain(frame)}

@@ -1,0 +1,85 @@
+"""Where a map looks: centre and zoom that fit a place into the pixels there are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from app.atlas import Atlas, Unit
+from geo.place import NATION, Level, PlaceKey
+
+Bounds = tuple[float, float, float, float]
+
+TILE_PX: Final = 512
+MIN_PX, MAX_PX = 200, 4000
+INSET_PREFECTURES: Final = frozenset({"460300"})
+"""Sansha: the islands that the inset shows, so that the main map need not shrink for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """Size of the map on screen, in CSS pixels."""
+
+    width_px: float
+    height_px: float
+
+    @classmethod
+    def of(cls, width: object, height: object) -> Viewport:
+        """Take what a browser sent; anything that is no sensible size becomes a usual one."""
+        return cls(_pixels(width, 760), _pixels(height, 600))
+
+
+def _pixels(value: object, usual: float) -> float:
+    if isinstance(value, (int, float)) and math.isfinite(value):
+        return min(max(float(value), MIN_PX), MAX_PX)
+    return usual
+
+
+def has_inset(focus: Unit) -> bool:
+    """Whether the South China Sea inset belongs to the map of this place."""
+    return focus.place.key in (NATION, PlaceKey(Level.PROVINCE, "460000"))
+
+
+def main_bounds(atlas: Atlas, focus: Unit) -> Bounds:
+    """Return the pseudo-degree bounds of a place without what the inset shows."""
+    if not has_inset(focus):
+        return focus.bounds
+    parts = [
+        unit.bounds
+        for unit in atlas.units_within(focus.place.key, Level.PREFECTURE)
+        if unit.place.adcode not in INSET_PREFECTURES
+    ]
+    west, south, east, north = zip(*parts, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def fit(bounds: Bounds, viewport: Viewport, padding: float = 0.06) -> dict[str, object]:
+    """Return Plotly's `center` and `zoom` that show `bounds` with a margin on every side.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north in map-plane pseudo-degrees.
+    padding
+        Share of the viewport left free on each side.
+    """
+    west, south, east, north = bounds
+    left, right = west / 360, east / 360
+    bottom, top = _mercator(south), _mercator(north)
+    free = 1 - 2 * padding
+    zoom = min(
+        math.log2(viewport.width_px * free / TILE_PX / max(right - left, 1e-9)),
+        math.log2(viewport.height_px * free / TILE_PX / max(top - bottom, 1e-9)),
+    )
+    center = {"lon": (west + east) / 2, "lat": _inverse_mercator((bottom + top) / 2)}
+    return {"center": center, "zoom": round(min(zoom, 12), 3)}
+
+
+def _mercator(lat: float) -> float:
+    """Northing as a share of the world's width."""
+    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
+
+
+def _inverse_mercator(y: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(y * 2 * math.pi)) - math.pi / 2)

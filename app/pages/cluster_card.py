@@ -1,0 +1,80 @@
+"""Clusters as the lists have them: name, industry, batch, term, how surely placed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from app.atlas import Unit
+from app.pages.links import outside_link
+from app.state import ALL
+from app.view import View
+
+SHOWN = 30
+DOUBTFUL = 0.9
+
+
+def cluster_list(view: View, unit: Unit) -> list[html.Section]:
+    """Sections with the clusters counted in a unit, then those beside the count."""
+    text = view.text
+    sections = [_section(view, text("panel.clusters"), view.clusters_in(unit), unit)]
+    beside = view.clusters_in(unit, view.tally.undated | view.tally.review_unknown)
+    if beside:
+        sections.append(_section(view, text("panel.clusters.beside"), beside, unit))
+    return sections
+
+
+def _section(view: View, title: str, clusters: list[dict[str, Any]], unit: Unit) -> html.Section:
+    text = view.text
+    if not clusters:
+        year = text("rail.year.all") if view.year == ALL else view.year
+        empty = text("panel.clusters.none", place=view.name(unit), year=year)
+        return html.Section([html.H2(title), html.P(empty, className="empty")])
+    cards = [_card(view, cluster) for cluster in clusters[:SHOWN]]
+    more = len(clusters) - SHOWN
+    rest = [html.P(text("panel.clusters.more", n=more), className="note")] if more > 0 else []
+    heading = html.H2([title, html.Span(f"{len(clusters):,}", className="count")])
+    return html.Section([heading, html.Ul(cards, className="clusters"), *rest])
+
+
+def _card(view: View, cluster: dict[str, Any]) -> html.Li:
+    facts = [html.Strong(cluster["name_zh"]), html.P(_facts(view, cluster), className="note")]
+    for row in view.atlas.recognitions_of[cluster["id"]]:
+        facts.append(html.P(_recognition(view, row), className="note"))
+    if cluster["placement_confidence"] < DOUBTFUL or cluster["placement_level"] == "none":
+        sure = f"{cluster['placement_confidence']:.2f}"
+        doubt = view.text("cluster.doubt", note=cluster["placement_note"] or "", confidence=sure)
+        facts.append(html.P(doubt, className="note doubt"))
+    return html.Li(facts)
+
+
+def _facts(view: View, cluster: dict[str, Any]) -> str:
+    """Industry, recommending unit and programme; the last only where several are on screen."""
+    facts = [cluster["industry"] or view.text("cluster.no_industry"), cluster["unit"]]
+    if view.state.programme == ALL:
+        programme = view.atlas.programmes[cluster["programme_id"]]
+        facts.append(programme["name_en" if view.state.lang == "en" else "name_zh"])
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _recognition(view: View, row: dict[str, Any]) -> list[Any]:
+    text = view.text
+    batch = text("cluster.batch", year=row["batch_year"]) if row["batch_year"] else None
+    facts = [batch or text("rail.batch.undated"), _term(view, row)]
+    if row["stage"] == "publicised":
+        facts.append(text("cluster.publicised"))
+    if row["review_passed_year"]:
+        facts.append(text("cluster.reviewed", year=row["review_passed_year"]))
+    source = outside_link(row["source_url"], text("cluster.source"))
+    line = " · ".join(fact for fact in facts if fact)
+    return [line, " · ", source] if source else [line]
+
+
+def _term(view: View, row: dict[str, Any]) -> str:
+    start, end = row["recognised_year"], row["reviewed_to"] or row["valid_to"]
+    if start is None:
+        return ""
+    if end is None:
+        return view.text("cluster.term_open", start=start)
+    return view.text("cluster.term", start=start, end=end)

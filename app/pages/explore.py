@@ -1,0 +1,234 @@
+"""The workspace: rail, map, panel and table, one view drawn from one address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import dash_ag_grid as dag
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+
+from app.atlas import Atlas
+from app.figures.density import base_figure, density_patch, drawn_key
+from app.figures.inset import inset_figure, inset_patch
+from app.figures.viewport import Viewport, has_inset
+from app.pages.crumbs import crumbs
+from app.pages.legend import legend, summary
+from app.pages.links import attributes, view_link
+from app.pages.panel import panel
+from app.pages.rail import rail
+from app.pages.table import table_columns, table_values
+from app.pages.topbar import search_box, topbar
+from app.state import Language, Panel, ViewState
+from app.view import View, view_of
+from geo.errors import AtlasError
+
+GRAPH_CONFIG: Final[Any] = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
+OUTPUTS: Final = (
+    Output("map", "figure"),
+    Output("inset", "figure"),
+    Output("inset-box", "hidden"),
+    Output("drawn", "data"),
+    Output("topbar", "children"),
+    Output("crumbs", "children"),
+    Output("rail", "children"),
+    Output("legend", "children"),
+    Output("panel", "children"),
+    Output("values", "data"),
+    Output("table", "columnDefs"),
+    Output("summary", "children"),
+    Output("credit", "children"),
+    Output("notice", "children"),
+)
+
+
+def layout(atlas: Atlas, lang: Language) -> html.Div:
+    """Skeleton of the page: what depends on the view is filled in by `register`'s callback."""
+    return html.Div(
+        [
+            dcc.Location(id="url", refresh=False),
+            dcc.Store(id="request"),
+            dcc.Store(id="drawn", data=""),
+            dcc.Store(id="values"),
+            dcc.Store(id="marked"),
+            html.Div(id="progress"),
+            html.Header(
+                [
+                    html.A("", id="brand", href="/", **attributes(data_nav="view")),
+                    search_box(),
+                    html.Div(id="topbar", className="tools"),
+                ],
+                className="topbar",
+            ),
+            html.Main([_rail(), _stage(atlas), _panel()], className="workspace"),
+        ],
+        id="atlas",
+        **attributes(data_lang=str(lang)),
+    )
+
+
+def _rail() -> html.Aside:
+    parts = [html.Div(id="rail"), html.Section(id="legend", **attributes(aria_live="polite"))]
+    return html.Aside(parts, className="rail", id="rail-box")
+
+
+def _panel() -> html.Aside:
+    return html.Aside(html.Div(id="panel"), className="panel", id="panel-box")
+
+
+def _stage(atlas: Atlas) -> html.Section:
+    return html.Section(
+        [
+            html.Nav(html.Ol(id="crumbs"), className="crumbs"),
+            html.Div(
+                [
+                    dcc.Graph(
+                        id="map",
+                        figure=base_figure(atlas),
+                        config=GRAPH_CONFIG,
+                        responsive=True,
+                        className="graph",
+                    ),
+                    html.Div(
+                        dcc.Graph(
+                            id="inset",
+                            figure=inset_figure(atlas),
+                            config={"staticPlot": True},
+                            responsive=True,
+                            className="graph",
+                        ),
+                        id="inset-box",
+                        className="inset",
+                        hidden=True,
+                    ),
+                    html.Div([html.Span(), html.B()], id="scalebar", className="scalebar"),
+                    html.P(id="notice", role="alert", className="notice"),
+                    html.P(id="summary", className="unseen", **attributes(aria_live="polite")),
+                ],
+                className="map-box",
+            ),
+            html.Footer(id="credit", className="credit"),
+            html.Details(
+                [html.Summary(id="table-title"), _table()], id="table-box", className="drawer"
+            ),
+        ],
+        className="stage",
+    )
+
+
+def _table() -> dag.AgGrid:
+    return dag.AgGrid(
+        id="table",
+        columnDefs=[],
+        rowData=[],
+        getRowId="params.data.adcode",
+        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True},
+        columnSize="responsiveSizeToFit",
+        dashGridOptions={
+            "rowSelection": {
+                "mode": "singleRow",
+                "checkboxes": False,
+                "enableClickSelection": True,
+            },
+            "rowHeight": 30,
+            "headerHeight": 32,
+            "animateRows": False,
+        },
+    )
+
+
+def register(app: Dash, atlas: Callable[[], Atlas], default_lang: Language, credit: str) -> None:
+    """Add the page's callbacks.
+
+    Parameters
+    ----------
+    atlas
+        Gives the current edition's atlas.
+    default_lang
+        Language where the address names none.
+    credit
+        Attribution of the boundaries, with the review number where there is one.
+    """
+    _register_clientside(app)
+
+    @app.callback(
+        *OUTPUTS,
+        Input("request", "data"),
+        State("drawn", "data"),
+        running=[(Output("progress", "className"), "busy", "")],
+        prevent_initial_call=True,
+    )
+    def render(request: object, drawn: object) -> list[Any]:
+        asked = request if isinstance(request, dict) else {}
+        viewport = Viewport.of(asked.get("width"), asked.get("height"))
+        try:
+            state = ViewState.parse(str(asked.get("search") or ""), default_lang)
+            view = view_of(atlas(), state)
+        except AtlasError as error:
+            return [no_update] * (len(OUTPUTS) - 1) + [str(error)]
+        return _screen(view, viewport, str(drawn), credit)
+
+
+def _screen(view: View, viewport: Viewport, drawn: str, credit: str) -> list[Any]:
+    """Values of `OUTPUTS` for a view."""
+    inset = has_inset(view.frame)
+    return [
+        density_patch(view, viewport, drawn),
+        inset_patch(view) if inset else no_update,
+        not inset,
+        drawn_key(view),
+        topbar(view),
+        crumbs(view),
+        rail(view),
+        legend(view),
+        panel(view),
+        table_values(view),
+        table_columns(view),
+        summary(view),
+        _credit(view, credit),
+        "",
+    ]
+
+
+def _credit(view: View, credit: str) -> list[Any]:
+    """Attribution and edition; the edition opens its sources."""
+    edition = view.text("credit.edition", edition=view.atlas.edition.id)
+    link = view_link(view.state.with_(panel=Panel.SOURCES, select=""), edition)
+    return [view.text("credit", credit=credit), link]
+
+
+def _register_clientside(dash_app: Dash) -> None:
+    """Add the callbacks that run in the browser: assets/atlas.js has them."""
+    app: Any = dash_app
+    app.clientside_callback(
+        ClientsideFunction("atlas", "request"),
+        Output("request", "data"),
+        Input("url", "search"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "mapClick"),
+        Output("map", "clickData"),
+        Input("map", "clickData"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "tableRows"),
+        Output("table", "rowData"),
+        Output("table", "selectedRows"),
+        Output("table-title", "children"),
+        Input("values", "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "tableSelect"),
+        Output("marked", "data"),
+        Input("table", "selectedRows"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "suggest"),
+        Output("suggestions", "children"),
+        Input("search", "value"),
+        State("values", "data"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,108 @@
+"""The left rail: what is counted and shown, each choice a link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from app.pages.links import segments, view_link
+from app.state import ALL, UNDATED, Measure
+from app.view import View, levels_below
+from geo.classes import ClassMethod
+
+
+def rail(view: View) -> list[Any]:
+    """Sections of the rail, above the legend."""
+    text = view.text
+    return [
+        _section(text("rail.programme"), _programme(view)),
+        _section(text("rail.year"), _years(view), text("rail.year.note")),
+        _section(text("rail.batch"), _batches(view)),
+        _section(text("rail.measure"), _measures(view)),
+        _section(text("rail.level"), _levels(view)),
+    ]
+
+
+def _section(title: str, *content: Any) -> html.Section:
+    parts = [html.P(c, className="note") if isinstance(c, str) else c for c in content]
+    return html.Section([html.H2(title), *parts])
+
+
+def _programme(view: View) -> html.Details:
+    text = view.text
+    current = view.state.programme
+    name = text("programme.all") if current == ALL else _programme_name(view, current)
+    groups = [
+        html.Div([html.H3(text(f"programme.{scope}")), html.Ul(_programmes(view, scope))])
+        for scope in ("national", "provincial")
+    ]
+    every = html.Ul(_programme_item(view, ALL, text("programme.all")))
+    return html.Details(
+        [html.Summary(name), html.Div([*groups, every], className="options")], className="picker"
+    )
+
+
+def _programmes(view: View, scope: str) -> list[html.Li]:
+    return [
+        _programme_item(view, programme_id, _programme_name(view, programme_id))
+        for programme_id, programme in view.atlas.programmes.items()
+        if programme["scope"] == scope
+    ]
+
+
+def _programme_item(view: View, programme_id: str, name: str) -> html.Li:
+    state = view.state.with_(programme=programme_id, batch="", select="")
+    loaded = len(view.atlas.tally(programme_id, "", ALL).counted)
+    label = [html.Span(name), html.Span(f"{loaded:,}", className="count")]
+    return html.Li(view_link(state, label, current=view.state.programme == programme_id))
+
+
+def _programme_name(view: View, programme_id: str) -> str:
+    programme = view.atlas.programmes[programme_id]
+    return str(programme["name_en"] if view.state.lang == "en" else programme["name_zh"])
+
+
+def _years(view: View) -> html.Div:
+    options = [(str(year), view.state.with_(year=str(year))) for year in view.atlas.years]
+    every = view.text("rail.year.all")
+    options.append((every, view.state.with_(year=ALL)))
+    current = every if view.year == ALL else view.year
+    return segments(options, current, view.text("rail.year"))
+
+
+def _batches(view: View) -> html.Div:
+    text = view.text
+    recognitions = view.atlas.recognitions
+    years = {
+        row["batch_year"]
+        for row in recognitions
+        if view.state.programme in (ALL, row["programme_id"])
+    }
+    options = [(text("rail.batch.all"), view.state.with_(batch=""))]
+    options += [(str(y), view.state.with_(batch=str(y))) for y in sorted(years - {None})]
+    if None in years:
+        options.append((text("rail.batch.undated"), view.state.with_(batch=UNDATED)))
+    names = {"": text("rail.batch.all"), UNDATED: text("rail.batch.undated")}
+    return segments(options, names.get(view.state.batch, view.state.batch), text("rail.batch"))
+
+
+def _measures(view: View) -> html.Div:
+    options = [(view.text(f"measure.{m}"), view.state.with_(measure=m)) for m in Measure]
+    return segments(options, view.text(f"measure.{view.state.measure}"), view.text("rail.measure"))
+
+
+def _levels(view: View) -> html.Div:
+    options = [
+        (view.text(f"level.{level}"), view.state.with_(level=level, select=""))
+        for level in levels_below(view.atlas, view.focus)
+    ]
+    return segments(options, view.text(f"level.{view.level}"), view.text("rail.level"))
+
+
+def class_methods(view: View) -> html.Div:
+    """Choice of how class breaks are found; it stands in the legend."""
+    methods = (ClassMethod.NATURAL, ClassMethod.QUANTILE, ClassMethod.EQUAL)
+    options = [(view.text(f"classes.{m}"), view.state.with_(classes=m)) for m in methods]
+    current = view.text(f"classes.{view.state.classes}")
+    return segments(options, current, view.text("legend.method"))

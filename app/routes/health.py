@@ -1,0 +1,25 @@
+"""`/healthz` (the process runs) and `/readyz` (it has an edition to serve)."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify
+
+from app.holder import Holder
+from geo.errors import DataUnavailable
+
+
+def register_health(server: Flask, holder: Holder) -> None:
+    """Add both routes."""
+
+    @server.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(status="ok")
+
+    @server.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        store = holder.store_error or "ok"
+        try:
+            edition = holder.atlas().edition.id
+        except DataUnavailable:
+            return jsonify(status="no edition", edition=None, store=store), 503
+        return jsonify(status="ready", edition=edition, store=store), 200

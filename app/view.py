@@ -1,0 +1,206 @@
+"""One view: a view state held against an edition, with everything the parts of the screen show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.atlas import Atlas, Tally, Unit
+from app.state import ALL, UNDATED, Language, Measure, ViewState
+from app.text import Text, text_in
+from geo.classes import Classes, classify
+from geo.counts import per_10k_km2, unlocated
+from geo.errors import InvalidInput, NotFound
+from geo.place import NATION, Level, PlaceKey
+
+_PROVINCE_TYPE: Final = re.compile("(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$")
+MAP_LEVELS: Final = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+
+
+@dataclass(frozen=True)
+class View:
+    """What is on screen. Built by `view_of`, which checks the state against the edition."""
+
+    atlas: Atlas
+    state: ViewState
+    focus: Unit
+    level: Level
+    units: tuple[Unit, ...]
+    selected: Unit | None
+    year: str
+    tally: Tally
+
+    @property
+    def text(self) -> Text:
+        """Catalogue in the language of the view."""
+        return text_in(self.state.lang)
+
+    def name(self, unit: Unit) -> str:
+        """Name of a unit in the language of the view."""
+        if unit.place.key == NATION:
+            return self.text("nation")
+        return unit.name(self.state.lang)
+
+    def short_name(self, unit: Unit) -> str:
+        """Name for a label on the map: provinces without their type words."""
+        if unit.place.level is Level.PROVINCE and self.state.lang is Language.ZH:
+            return _PROVINCE_TYPE.sub("", unit.place.name_zh)
+        return self.name(unit)
+
+    @property
+    def subject(self) -> Unit:
+        """The unit that the panel tells about: the marked one, else the place in focus."""
+        return self.selected or self.focus
+
+    @property
+    def frame(self) -> Unit:
+        """The place whose units are drawn: a county in focus is drawn among its siblings."""
+        if self.focus.place.level is Level.COUNTY and self.focus.place.parent:
+            return self.atlas.unit(self.focus.place.parent)
+        return self.focus
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """Clusters counted in each unit, in the order of `units`."""
+        found = self.tally.counts[self.level]
+        return np.array([found.get(unit.place.adcode, 0) for unit in self.units], dtype=np.int64)
+
+    @cached_property
+    def densities(self) -> NDArray[np.float64]:
+        """Clusters per 10,000 km² in each unit."""
+        areas_km2 = np.array([unit.area_km2 for unit in self.units], dtype=np.float64)
+        return np.asarray(self.counts / areas_km2 * 10_000)
+
+    @cached_property
+    def values(self) -> NDArray[np.float64]:
+        """The chosen measure in each unit; NaN where the programme does not apply."""
+        chosen = self.densities if self.state.measure is Measure.PER_AREA else self.counts
+        return np.where(self.applies, chosen.astype(np.float64), np.nan)
+
+    @cached_property
+    def applies(self) -> NDArray[np.bool_]:
+        """Whether the programme covers each unit: a provincial one covers its province only."""
+        province = self.scope_province
+        if province is None:
+            return np.ones(len(self.units), dtype=bool)
+        inside = [self.atlas.province_of(unit.place.key) == province for unit in self.units]
+        return np.array(inside, dtype=bool)
+
+    @property
+    def scope_province(self) -> str | None:
+        """Adcode of the province of a provincial programme."""
+        programme = self.atlas.programmes.get(self.state.programme)
+        return programme["province_adcode"] if programme else None
+
+    @cached_property
+    def classes(self) -> Classes:
+        """Classes of the chosen measure over the units on the map."""
+        return classify(self.values, self.state.classes)
+
+    def count_in(self, unit: Unit) -> int:
+        """Clusters counted in one unit; in the nation, all of them."""
+        if unit.place.level is Level.NATION:
+            return len(self.tally.counted)
+        return self.tally.counts[unit.place.level].get(unit.place.adcode, 0)
+
+    def density_in(self, unit: Unit) -> float:
+        """Clusters per 10,000 km² in one unit."""
+        return per_10k_km2(self.count_in(unit), unit.area_km2)
+
+    def clusters_in(self, unit: Unit, ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+        """Clusters that lie in a unit, of the counted ones or of `ids`, newest batch first."""
+        wanted = self.tally.counted if ids is None else frozenset(ids)
+        members = self.atlas.members
+        rows = members[members["cluster_id"].isin(wanted)]
+        if unit.place.level is not Level.NATION:
+            rows = rows[rows[unit.place.level] == unit.place.adcode]
+            wanted = frozenset(rows["cluster_id"])
+        found = [self.atlas.clusters[cluster_id] for cluster_id in wanted]
+        return sorted(found, key=lambda cluster: (cluster["unit"] or "", cluster["name_zh"]))
+
+    def coarser_only(self) -> int:
+        """Counted clusters of the drawn place that no unit of the map's level can show."""
+        members = self.tally.members
+        if self.frame.place.level is not Level.NATION:
+            members = members[members[self.frame.place.level] == self.frame.place.adcode]
+        placed_nowhere = 0
+        if self.frame.place.key == NATION:
+            placed_nowhere = len(self.tally.counted - set(members["cluster_id"]))
+        return unlocated(members, self.level) + placed_nowhere
+
+
+def view_of(atlas: Atlas, state: ViewState) -> View:
+    """Hold a view state against an edition.
+
+    Raises
+    ------
+    NotFound
+        The place, the marked unit, the programme or the batch is not in this edition.
+    InvalidInput
+        The level is not finer than the place, or the year is out of range.
+    """
+    focus = atlas.unit(atlas.gazetteer.coarsest(state.place).key)
+    year = _checked_year(atlas, state)
+    _check_programme(atlas, state)
+    level = _level(atlas, state, focus)
+    frame = focus.place.parent if focus.place.level is Level.COUNTY else focus.place.key
+    units = tuple(atlas.units_within(frame or NATION, level))
+    tally = atlas.tally(state.programme, state.batch, year)
+    return View(atlas, state, focus, level, units, _selected(atlas, state, level), year, tally)
+
+
+def levels_below(atlas: Atlas, focus: Unit) -> list[Level]:
+    """Levels that the map can show for a place in focus."""
+    if focus.place.level is Level.COUNTY:
+        return [Level.COUNTY]
+    finer = [level for level in MAP_LEVELS if level.depth > focus.place.level.depth]
+    return [level for level in finer if _divided(atlas, focus, level)] or [Level.COUNTY]
+
+
+def _divided(atlas: Atlas, focus: Unit, level: Level) -> bool:
+    """Whether the level has units there that are not just the same ground again (北京, 东莞)."""
+    units = atlas.units_within(focus.place.key, level)
+    return any(unit.place.adcode != focus.place.adcode for unit in units)
+
+
+def _level(atlas: Atlas, state: ViewState, focus: Unit) -> Level:
+    possible = levels_below(atlas, focus)
+    if state.level == "":
+        return possible[0]
+    if state.level not in possible:
+        raise InvalidInput(
+            f"level={state.level} cannot be shown for place={state.place}: "
+            f"use {' or '.join(possible)}"
+        )
+    return state.level
+
+
+def _selected(atlas: Atlas, state: ViewState, level: Level) -> Unit | None:
+    return atlas.unit(PlaceKey(level, state.select)) if state.select else None
+
+
+def _checked_year(atlas: Atlas, state: ViewState) -> str:
+    if state.year == ALL:
+        return ALL
+    year = state.year or str(atlas.newest_year)
+    if int(year) not in atlas.years:
+        span = f"{atlas.years[0]} to {atlas.years[-1]}"
+        raise NotFound(f"year={year} is not in this edition: it has {span}, or year={ALL}")
+    return year
+
+
+def _check_programme(atlas: Atlas, state: ViewState) -> None:
+    if state.programme not in (ALL, *atlas.programmes):
+        raise NotFound(f"programme={state.programme} is not in this edition")
+    if state.batch in ("", UNDATED):
+        return
+    batches = {str(row["batch_year"]) for row in atlas.recognitions}
+    if state.batch not in batches:
+        known = ", ".join(sorted(batches - {"None"}))
+        raise NotFound(f"batch={state.batch} is not in this edition: it has {known}")

@@ -1,0 +1,272 @@
+// What runs in the browser: every choice is an address; this file follows addresses, joins the table's
+// values to the names that the browser already holds, and searches those names.
+(function () {
+  "use strict";
+  const noUpdate = () => window.dash_clientside.no_update;
+  const LEVELS = ["province", "prefecture", "county"];
+  let shared = null; // what the server said of the view on screen: texts, marked unit, index address
+  let indexes = {};
+
+  // ---- addresses -------------------------------------------------------------------------------
+  function go(query) {
+    const address = "/" + (query ? "?" + query.replace(/^\?/, "") : "");
+    if (address === location.pathname + location.search) return;
+    history.pushState({}, "", address);
+    dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+  function change(changes) {
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) query.set(name, value);
+      else query.delete(name);
+    }
+    go(query.toString());
+  }
+  function drill(adcode) {
+    change({ place: adcode, level: "", select: "" });
+  }
+  function mark(adcode) {
+    if (!shared || adcode === shared.place) return;
+    if (adcode === shared.select) return drill(adcode);
+    change({ select: adcode, level: shared.level, panel: "" });
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-nav]");
+    if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      document.querySelectorAll("details.picker[open]").forEach((d) => d.removeAttribute("open"));
+      closeSearch();
+      go(new URL(link.href).search);
+      return;
+    }
+    if (event.target.closest("#share")) share(event.target);
+    if (!event.target.closest(".picker")) {
+      document.querySelectorAll("details.picker[open]").forEach((d) => d.removeAttribute("open"));
+    }
+    if (!event.target.closest(".search")) closeSearch();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      document.getElementById("search").focus();
+    } else if (event.key === "Escape") {
+      if (typing) closeSearch();
+      else if (shared && shared.select) change({ select: "" });
+      else {
+        const up = [...document.querySelectorAll("#crumbs a")].pop();
+        if (up) up.click();
+      }
+    } else if (event.key === "ArrowDown" && event.target.id === "search") {
+      event.preventDefault();
+      const first = document.querySelector("#suggestions a");
+      if (first) first.focus();
+    } else if (event.key === "Enter" && event.target.id === "search") {
+      const first = document.querySelector("#suggestions a");
+      if (first) first.click();
+    } else if (/^Arrow(Up|Down)$/.test(event.key) && event.target.closest("#suggestions")) {
+      event.preventDefault();
+      const links = [...document.querySelectorAll("#suggestions a")];
+      const at = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      (links[at] || document.getElementById("search")).focus();
+    }
+  });
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target.id !== "table-box" || !shared || event.target.open === shared.open) return;
+      shared.open = event.target.open;
+      change({ table: event.target.open ? "open" : "" });
+    },
+    true
+  );
+  async function share(button) {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      const before = button.textContent;
+      button.textContent = shared ? shared.text.copied : before;
+      setTimeout(() => (button.textContent = before), 1500);
+    } catch {
+      prompt("", location.href);
+    }
+  }
+
+  // ---- names that the browser holds --------------------------------------------------------------
+  function index(url) {
+    if (!indexes[url]) {
+      const loading = fetch(url).then((answer) => {
+        if (!answer.ok) throw new Error(url + ": " + answer.status);
+        return answer.json();
+      });
+      loading.catch(() => delete indexes[url]);
+      indexes = { [url]: loading };
+    }
+    return indexes[url];
+  }
+  const field = (content, row, name) => row[content.fields.indexOf(name)];
+  const shownName = (content, row, lang) =>
+    field(content, row, lang === "en" ? "name_en" : "name") || field(content, row, "name");
+
+  // ---- search ----------------------------------------------------------------------------------
+  function closeSearch() {
+    const list = document.getElementById("suggestions");
+    if (list) list.classList.remove("open");
+  }
+  function score(query, name, english, pinyin, initials) {
+    if (name === query) return 0;
+    if (name.startsWith(query)) return 1;
+    if (english && english.toLowerCase().startsWith(query)) return 1;
+    if (initials === query) return 2;
+    if (pinyin && pinyin.startsWith(query)) return 2;
+    if (name.includes(query)) return 3;
+    if (initials && initials.startsWith(query)) return 4;
+    if (pinyin && query.length > 3 && pinyin.includes(query)) return 5;
+    return -1;
+  }
+  function found(content, query, lang) {
+    const hits = [];
+    LEVELS.forEach((level, depth) => {
+      for (const row of content.levels[level]) {
+        const s = score(query, ...["name", "name_en", "pinyin", "initials"].map((f) => field(content, row, f)));
+        if (s >= 0) hits.push({ s: s + depth / 10, level, adcode: row[0], name: shownName(content, row, lang), row });
+      }
+    });
+    for (const [name, pinyin, initials, level, adcode] of content.clusters) {
+      const s = score(query, name, "", pinyin, initials);
+      if (s >= 0) hits.push({ s: s + 0.5, level: "cluster", adcode, name, home: level });
+    }
+    const seen = new Set();
+    return hits
+      .sort((a, b) => a.s - b.s)
+      .filter((h) => h.level === "cluster" || !seen.has(h.adcode) * seen.add(h.adcode))
+      .slice(0, 10);
+  }
+  function pathOf(content, hit, lang) {
+    if (!hit.row) return "";
+    const codes = [field(content, hit.row, "province"), field(content, hit.row, "prefecture")];
+    return ["province", "prefecture"]
+      .map((level, i) => content.levels[level].find((row) => row[0] === codes[i]))
+      .filter((row) => row && row[0] !== hit.adcode)
+      .map((row) => shownName(content, row, lang))
+      .filter((name, i, all) => all.indexOf(name) === i)
+      .join(" › ");
+  }
+  function suggestion(content, hit, lang, text) {
+    const query = new URLSearchParams(location.search);
+    for (const name of ["level", "select", "panel"]) query.delete(name);
+    query.set("place", hit.adcode);
+    const span = (children, className) => ({
+      type: "Span", namespace: "dash_html_components", props: { children, className },
+    });
+    const parts = [span(hit.name, "hit"), span(pathOf(content, hit, lang), "where"), span(text[hit.level], "kind")];
+    const link = {
+      type: "A", namespace: "dash_html_components",
+      props: { children: parts, href: "/?" + query, "data-nav": "view", role: "option" },
+    };
+    return { type: "Li", namespace: "dash_html_components", props: { children: link } };
+  }
+  async function suggest(typed, values) {
+    const query = (typed || "").trim().toLowerCase();
+    const list = document.getElementById("suggestions");
+    if (!query || !values) {
+      closeSearch();
+      return [];
+    }
+    const content = await index(values.index);
+    list.classList.add("open");
+    const hits = found(content, query, values.lang);
+    if (!hits.length) {
+      return [{ type: "Li", namespace: "dash_html_components", props: { children: values.text.none, className: "none" } }];
+    }
+    return hits.map((hit) => suggestion(content, hit, values.lang, values.text));
+  }
+
+  // ---- table twin ------------------------------------------------------------------------------
+  function parentOf(content, row, level, lang) {
+    const upper = level === "county" ? "prefecture" : "province";
+    const code = field(content, row, upper);
+    const above = content.levels[upper].find((other) => other[0] === code);
+    return above ? shownName(content, above, lang) : "";
+  }
+  async function tableRows(values) {
+    if (!values) return [noUpdate(), noUpdate(), noUpdate()];
+    describe(values);
+    const content = await index(values.index);
+    const [withinLevel, within] = values.within;
+    const rows = content.levels[values.level]
+      .filter((row) => withinLevel === "nation" || field(content, row, withinLevel) === within)
+      .map((row) => {
+        const [count, density] = values.values[row[0]] || [0, 0];
+        return {
+          adcode: row[0],
+          name: shownName(content, row, values.lang),
+          parent: parentOf(content, row, values.level, values.lang),
+          count,
+          per_area: density,
+          area: field(content, row, "area_km2"),
+        };
+      });
+    return [rows, { ids: values.select ? [values.select] : [] }, values.title];
+  }
+  function tableSelect(selected) {
+    const row = Array.isArray(selected) && selected[0];
+    if (row && shared && row.adcode !== shared.select && row.adcode !== shared.place) {
+      change({ select: row.adcode, level: shared.level, panel: "" });
+    }
+    return noUpdate();
+  }
+  function describe(values) {
+    shared = values;
+    document.documentElement.lang = values.lang;
+    document.getElementById("brand").textContent = values.text.brand;
+    document.title = values.text.brand;
+    const search = document.getElementById("search");
+    search.placeholder = values.text.placeholder;
+    search.setAttribute("aria-label", values.text.placeholder);
+    document.getElementById("table-box").open = values.open;
+    document.getElementById("map").setAttribute("aria-label", values.text.map);
+  }
+
+  // ---- map -------------------------------------------------------------------------------------
+  function mapClick(click) {
+    const point = click && click.points && click.points[0];
+    if (point) mark(point.location || point.customdata);
+    return null;
+  }
+  function request(search) {
+    const box = document.querySelector(".map-box");
+    followScale();
+    return {
+      search: search || "",
+      width: box ? box.clientWidth : 760,
+      height: box ? box.clientHeight : 600,
+    };
+  }
+
+  // ---- scale bar: one length for the whole map, which is drawn on an equal-area plane ------------
+  function drawScale(zoom) {
+    const metresPerPixel = (2 * Math.PI * 6378137) / (512 * 2 ** zoom);
+    const longest = metresPerPixel * 110;
+    const power = 10 ** Math.floor(Math.log10(longest));
+    const metres = [5, 2, 1].map((n) => n * power).find((n) => n <= longest);
+    const bar = document.getElementById("scalebar");
+    bar.querySelector("span").style.width = metres / metresPerPixel + "px";
+    bar.querySelector("b").textContent = metres >= 1000 ? metres / 1000 + " km" : metres + " m";
+  }
+  function followScale() {
+    const plot = document.querySelector("#map .js-plotly-plot");
+    if (!plot || !plot.on) return setTimeout(followScale, 200);
+    if (plot.dataset.scaled) return;
+    plot.dataset.scaled = "yes";
+    const draw = () => plot._fullLayout && plot._fullLayout.map && drawScale(plot._fullLayout.map.zoom);
+    for (const name of ["plotly_afterplot", "plotly_relayout", "plotly_relayouting"]) {
+      plot.on(name, (event) => (event && event["map.zoom"] ? drawScale(event["map.zoom"]) : draw()));
+    }
+    draw();
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    atlas: { request, mapClick, tableRows, tableSelect, suggest },
+  });
+})();
