@@ -20,11 +20,11 @@ REQUEST_TIMEOUT_S = 60
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """A gunicorn arbiter that serves one `Settings` on one listening socket."""
+    """A gunicorn arbiter for one `Settings`; it takes the listening socket over."""
 
     def __init__(self, settings: Settings, listener: socket.socket, ready_line: str) -> None:
         self.settings = settings
-        self.listener = listener
+        self.listener_fd = listener.detach()
         self.ready_line = ready_line
         super().__init__()
 
@@ -41,7 +41,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def _options(self) -> dict[str, Any]:
         return {
-            "bind": [f"fd://{self.listener.fileno()}"],
+            "bind": [f"fd://{self.listener_fd}"],
             "workers": self.settings.workers,
             "worker_class": "gthread",
             "threads": self.settings.threads,
