@@ -47,15 +47,9 @@ def content_of(frames: Mapping[str, pd.DataFrame]) -> Content:
     same hash on any store. Map layers enter by the hash of their uncompressed GeoJSON.
     """
     tables = {table.name: to_rows(table, frames[table.name]) for table in EDITION_TABLES}
-    tables["places"] = _parents_first(tables["places"])
     hashed = {**tables, "map_layers": [_without_body(row) for row in tables["map_layers"]]}
     version: Rows = [{"version": SCHEMA_VERSION}]
     return Content(tables, content_hash({"schema": version, **hashed}))
-
-
-def _parents_first(places: Rows) -> Rows:
-    depth = {level: depth for depth, level in enumerate(("nation", "province", "prefecture"))}
-    return sorted(places, key=lambda row: (depth.get(row["level"], len(depth)), row["adcode"]))
 
 
 def _without_body(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -113,24 +113,17 @@ def _edition_row(connection: Connection, edition_id: str) -> Row[Any]:
 
 def _frame(connection: Connection, name: str, edition_id: str) -> Any:
     table = next(table for table in EDITION_TABLES if table.name == name)
-    query = (
-        select(*content_columns(table))
-        .where(table.c[EDITION_ID] == edition_id)
-        .order_by(*table.primary_key.columns)
-    )
+    query = select(*content_columns(table)).where(table.c[EDITION_ID] == edition_id)
     return to_frame(table, connection.execute(query).all())
 
 
 def _layers(connection: Connection, edition_id: str) -> dict[str, StoredLayer]:
-    query = (
-        select(*content_columns(map_layers))
-        .where(map_layers.c[EDITION_ID] == edition_id)
-        .order_by(map_layers.c.name)
-    )
-    return {
+    query = select(*content_columns(map_layers)).where(map_layers.c[EDITION_ID] == edition_id)
+    layers = {
         row.name: StoredLayer(row.name, row.sha256, row.features, tuple(row.bounds), row.body)
         for row in connection.execute(query)
     }
+    return dict(sorted(layers.items()))
 
 
 def _summary(row: Row[Any], current: str | None) -> EditionSummary:

@@ -13,8 +13,10 @@ import shapely
 from sqlalchemy import JSON, Column, Float, Integer, Row, Table
 
 from etl.store.geometry import SRID, ShapelyGeometry
+from geo.place import Level
 
 EDITION_ID = "edition_id"
+_DEPTHS = {level.value: level.depth for level in Level}
 
 
 def content_columns(table: Table) -> list[Column[Any]]:
@@ -31,11 +33,16 @@ def to_rows(table: Table, frame: pd.DataFrame) -> list[dict[str, Any]]:
         If the frame lacks a column of the table.
     """
     columns = content_columns(table)
-    keys = [column.name for column in columns if column.primary_key]
-    ordered = pd.DataFrame(frame).sort_values(keys, kind="stable")
-    values = [_plain(column, ordered[column.name]) for column in columns]
+    values = [_plain(column, frame[column.name]) for column in columns]
     names = [column.name for column in columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+    keys = [column.name for column in columns if column.primary_key]
+    return sorted(rows, key=lambda row: _order(row[key] for key in keys))
+
+
+def _order(key: Iterable[Any]) -> tuple[Any, ...]:
+    """The order of rows by their key, the same on every store: levels from coarse to fine."""
+    return tuple(_DEPTHS.get(part, part) for part in key)
 
 
 def _plain(column: Column[Any], series: pd.Series) -> list[Any]:
@@ -60,10 +67,12 @@ def _converter(column: Column[Any]) -> Any:
 def to_frame(table: Table, rows: Sequence[Row[Any]]) -> Any:
     """Rows of `content_columns` as a frame with types: str, Int64, float64, object.
 
-    A table with a geometry gives a GeoDataFrame in EPSG:4326.
+    A table with a geometry gives a GeoDataFrame in EPSG:4326. Rows are in the order of the key.
     """
     columns = content_columns(table)
-    cells = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    keys = [place for place, column in enumerate(columns) if column.primary_key]
+    ordered = sorted(rows, key=lambda row: _order(row[place] for place in keys))
+    cells = list(zip(*ordered, strict=True)) if rows else [()] * len(columns)
     series = {c.name: _series(c, v) for c, v in zip(columns, cells, strict=True)}
     if "geometry" in series:
         return gpd.GeoDataFrame(series, geometry="geometry", crs=f"EPSG:{SRID}")
@@ -113,8 +122,3 @@ def _canonical(row: Mapping[str, Any]) -> bytes:
             text.append([name, value])
     head = json.dumps(text, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return b"".join([head.encode(), *binary, b"\n"])
-
-
-def empty_frame(table: Table) -> Any:
-    """A frame without rows that has the table's columns and types."""
-    return to_frame(table, [])
