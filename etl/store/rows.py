@@ -16,7 +16,6 @@ from etl.store.geometry import SRID, ShapelyGeometry
 from geo.place import Level
 
 EDITION_ID = "edition_id"
-_DEPTHS = {level.value: level.depth for level in Level}
 
 
 def content_columns(table: Table) -> list[Column[Any]]:
@@ -36,13 +35,17 @@ def to_rows(table: Table, frame: pd.DataFrame) -> list[dict[str, Any]]:
     values = [_plain(column, frame[column.name]) for column in columns]
     names = [column.name for column in columns]
     rows = [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
-    keys = [column.name for column in columns if column.primary_key]
-    return sorted(rows, key=lambda row: _order(row[key] for key in keys))
+    keys = _keys(columns)
+    return sorted(rows, key=lambda row: [_rank(key, row[key]) for key in keys])
 
 
-def _order(key: Iterable[Any]) -> tuple[Any, ...]:
-    """The order of rows by their key, the same on every store: levels from coarse to fine."""
-    return tuple(_DEPTHS.get(part, part) for part in key)
+def _keys(columns: Sequence[Column[Any]]) -> list[str]:
+    return [column.name for column in columns if column.primary_key]
+
+
+def _rank(key: str, value: Any) -> Any:
+    """What rows are ordered by, the same on every store: levels run from coarse to fine."""
+    return Level(value).depth if key == "level" else value
 
 
 def _plain(column: Column[Any], series: pd.Series) -> list[Any]:
@@ -70,8 +73,8 @@ def to_frame(table: Table, rows: Sequence[Row[Any]]) -> Any:
     A table with a geometry gives a GeoDataFrame in EPSG:4326. Rows are in the order of the key.
     """
     columns = content_columns(table)
-    keys = [place for place, column in enumerate(columns) if column.primary_key]
-    ordered = sorted(rows, key=lambda row: _order(row[place] for place in keys))
+    keys = _keys(columns)
+    ordered = sorted(rows, key=lambda row: [_rank(key, row._mapping[key]) for key in keys])
     cells = list(zip(*ordered, strict=True)) if rows else [()] * len(columns)
     series = {c.name: _series(c, v) for c, v in zip(columns, cells, strict=True)}
     if "geometry" in series:
