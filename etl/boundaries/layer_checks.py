@@ -13,7 +13,6 @@ from etl.boundaries.layer import COUNTY_COLUMNS
 from geo.coverage import Geometries, as_array
 from geo.errors import InvalidInput
 
-MOST_UNITS = 20_000
 MOST_VERTICES = 20_000_000
 # The country with room around it; metres, swapped axes or a wrong zone fall outside.
 _WINDOW = (70.0, 0.0, 140.0, 57.0)
@@ -47,8 +46,6 @@ def checked_counties(
     InvalidInput
         If rows, columns, codes, names or geometries are not those of counties.
     """
-    if not 0 < len(frame) <= MOST_UNITS:
-        raise InvalidInput(f"{source} has {len(frame)} units; 1 to {MOST_UNITS} are possible")
     table = _columns(frame, columns_of, source)
     for column in _CODES:
         table[column] = _codes(table[column], source)

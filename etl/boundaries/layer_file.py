@@ -27,6 +27,7 @@ from geo.gcj02 import geometry_to_wgs84
 GCJ02 = "GCJ-02"
 MOST_BYTES = 512 * 2**20
 MOST_MEMBERS = 100
+MOST_UNITS = 20_000
 _CHUNK_BYTES = 2**20
 
 
@@ -198,9 +199,11 @@ def _format_of(file: Path) -> _Format:
 
 def _read_parquet(file: Path) -> gpd.GeoDataFrame:
     metadata = pq.read_metadata(file)
+    _check_units(metadata.num_rows, file)
     groups = (metadata.row_group(position) for position in range(metadata.num_row_groups))
     if sum(group.total_byte_size for group in groups) > MOST_BYTES:
         raise InvalidInput(f"{file.name} expands to more than {MOST_BYTES >> 20} MB")
+    pq.read_table(file).validate(full=True)  # damaged text is found here, not somewhere later
     return gpd.read_parquet(file)
 
 
@@ -215,7 +218,13 @@ def _read_with_gdal(
     info = pyogrio.read_info(file, layer=layer, encoding=encoding)
     if info["driver"] != form.driver:
         raise InvalidInput(f"{file.name} is {info['driver']}, not {form.name}")
+    _check_units(info["features"], file)
     return gpd.read_file(file, layer=layer, encoding=encoding, engine="pyogrio")
+
+
+def _check_units(count: int, file: Path) -> None:
+    if not 0 < count <= MOST_UNITS:
+        raise InvalidInput(f"{file.name} has {count} units; 1 to {MOST_UNITS} are possible")
 
 
 def _own_crs(file: Path, frame: gpd.GeoDataFrame) -> CRS | None:

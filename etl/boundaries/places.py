@@ -159,7 +159,7 @@ def _parents(places: pd.DataFrame) -> dict[str, pd.Series]:
     of_prefecture = is_county & ~governed
     of_province = is_prefecture | governed
     of_nation = level.eq(Level.PROVINCE)
-    parent_level = pd.Series(None, index=places.index, dtype=object)
+    parent_level = pd.Series(None, index=places.index, dtype="str")
     parent_adcode = parent_level.copy()
     for children, parent, adcodes in (
         (of_prefecture, Level.PREFECTURE, places["prefecture_adcode"]),
