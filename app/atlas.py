@@ -77,6 +77,7 @@ class Atlas:
         for row in self.recognitions:
             self.recognitions_of.setdefault(row["cluster_id"], []).append(row)
         self.tally = lru_cache(maxsize=256)(self._tally)
+        self.units_within = lru_cache(maxsize=4096)(self._units_within)
 
     @cached_property
     def recognitions(self) -> list[dict[str, Any]]:
@@ -149,17 +150,17 @@ class Atlas:
         self.gazetteer[key]
         return self.units[key]
 
-    def units_within(self, focus: PlaceKey, level: Level) -> list[Unit]:
+    def _units_within(self, focus: PlaceKey, level: Level) -> tuple[Unit, ...]:
         """All units of a level that lie in the place in focus, in the layer's order."""
         if focus == NATION:
-            return [self.units[place.key] for place in self.gazetteer.of_level(level)]
+            return tuple(self.units[place.key] for place in self.gazetteer.of_level(level))
         found: list[Unit] = []
         for child in self.gazetteer.children(focus):
             if child.level is level:
                 found.append(self.units[child.key])
             elif child.level.depth < level.depth:
-                found.extend(self.units_within(child.key, level))
-        return found
+                found.extend(self._units_within(child.key, level))
+        return tuple(found)
 
     def province_of(self, key: PlaceKey) -> str:
         """Adcode of the province that holds a place (or is it)."""

@@ -150,7 +150,7 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
     _check_programme(atlas, state)
     level = _level(atlas, state, focus)
     frame = focus.place.parent if focus.place.level is Level.COUNTY else focus.place.key
-    units = tuple(atlas.units_within(frame or NATION, level))
+    units = atlas.units_within(frame or NATION, level)
     tally = atlas.tally(state.programme, state.batch, year)
     return View(atlas, state, focus, level, units, _selected(atlas, state, level), year, tally)
 

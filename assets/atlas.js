@@ -192,6 +192,7 @@
   async function tableRows(values) {
     if (!values) return [noUpdate(), noUpdate(), noUpdate()];
     describe(values);
+    if (!values.open) return [noUpdate(), noUpdate(), values.title];
     const content = await index(values.index);
     const [withinLevel, within] = values.within;
     const rows = content.levels[values.level]

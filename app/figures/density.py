@@ -7,15 +7,22 @@ from typing import Any, Final
 
 import numpy as np
 from dash import Patch
+from numpy.typing import NDArray
 
 from app.atlas import Atlas, Unit
 from app.figures import palette
 from app.figures.viewport import Viewport, fit, main_bounds
+from app.state import Language
 from app.view import View
 from geo.place import NATION, Level
 
 AREAS, MARK, POINTS, LABELS, LABELS_ON_DARK = range(5)
-RING_STEP_DEG: Final = 0.012
+POINT_STEP_DEG: Final = 0.048
+
+# A trace without any element is hidden by Plotly, and shown again under the layers that stood above
+# it. So a trace that has nothing to show has one element that is nowhere.
+NOTHING: Final = [None]
+NOWHERE: Final = ["000000"]
 
 
 def geometry_url(atlas: Atlas, name: str) -> str:
@@ -38,7 +45,13 @@ def drawn_key(view: View) -> str:
 def base_figure(atlas: Atlas) -> dict[str, Any]:
     """Everything of the national map but its units and values."""
     return {
-        "data": [_areas(), _mark(), _points(), _labels(palette.LABEL), _labels(_ON_DARK)],
+        "data": [
+            _areas() | {"geojson": geometry_url(atlas, "province")},
+            _mark() | {"geojson": geometry_url(atlas, "province")},
+            _points(),
+            _labels(palette.LABEL),
+            _labels(_ON_DARK),
+        ],
         "layout": {
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "paper_bgcolor": palette.SEA,
@@ -69,7 +82,7 @@ def density_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     if drawn != drawn_key(view):
         areas["geojson"] = geometry_url(view.atlas, layer_name(view))
         areas["locations"] = [unit.place.adcode for unit in view.units]
-    areas["z"] = steps(view).tolist()
+    areas["z"] = steps(view)
     areas["customdata"] = _facts(view)
     areas["hovertemplate"] = _hover(view)
     _mark_patch(patch["data"][MARK], view)
@@ -83,7 +96,7 @@ def density_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     return patch
 
 
-def steps(view: View) -> np.ndarray[Any, np.dtype[np.int64]]:
+def steps(view: View) -> NDArray[np.int64]:
     """Colour step of each unit: -1 not applicable, 0 zero, 1..5 on the ramp."""
     ramp = np.array([-1, 0, *palette.ramp_steps(len(view.classes))])
     return ramp[view.classes.index(view.values) + 1]
@@ -126,9 +139,8 @@ def _land(url: str) -> dict[str, Any]:
 def _areas() -> dict[str, Any]:
     return {
         "type": "choroplethmap",
-        "geojson": None,
-        "locations": [],
-        "z": [],
+        "locations": NOWHERE,
+        "z": [0],
         "zmin": -1.5,
         "zmax": 5.5,
         "colorscale": palette.stepped_scale(),
@@ -141,9 +153,8 @@ def _mark() -> dict[str, Any]:
     clear = "rgba(0,0,0,0)"
     return {
         "type": "choroplethmap",
-        "geojson": None,
-        "locations": [],
-        "z": [],
+        "locations": NOWHERE,
+        "z": [0],
         "colorscale": [[0, clear], [1, clear]],
         "showscale": False,
         "hoverinfo": "skip",
@@ -155,8 +166,8 @@ def _points() -> dict[str, Any]:
     return {
         "type": "scattermap",
         "mode": "markers",
-        "lon": [],
-        "lat": [],
+        "lon": NOTHING,
+        "lat": NOTHING,
         "marker": {"size": 9, "color": palette.POINT, "opacity": 0.9, "allowoverlap": True},
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -166,33 +177,29 @@ def _labels(colour: str) -> dict[str, Any]:
     return {
         "type": "scattermap",
         "mode": "text",
-        "lon": [],
-        "lat": [],
-        "text": [],
+        "lon": NOTHING,
+        "lat": NOTHING,
+        "text": NOTHING,
         "textfont": {"size": 12, "color": colour},
         "hoverinfo": "skip",
     }
 
 
-def _facts(view: View) -> list[list[object]]:
-    """For each unit the count, clusters per 10,000 km² and rank on the map, as text."""
-    ranks = _ranks(view.values)
-    return [
-        [int(count), view.text.number(float(density)), rank]
-        for count, density, rank in zip(view.counts, view.densities, ranks, strict=True)
-    ]
+def _facts(view: View) -> NDArray[np.float64]:
+    """For each unit the count, clusters per 10,000 km² and the rank on the map."""
+    ranked = np.sort(view.values[~np.isnan(view.values)])
+    ranks = len(ranked) - np.searchsorted(ranked, view.values, side="right") + 1
+    return np.column_stack([view.counts, view.densities.round(4), ranks])
 
 
-def _ranks(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[object]:
-    """Competition rank of positive values, highest first; a dash for the rest."""
-    positive = np.sort(values[values > 0])
-    above = len(positive) - np.searchsorted(positive, values, side="right")
-    return [int(n) + 1 if value > 0 else "–" for n, value in zip(above, values, strict=True)]
-
-
-def _hover(view: View) -> str:
-    name = "name" if view.state.lang != "en" else "name_en"
-    return view.text("map.hover", name=f"%{{properties.{name}}}", units=len(view.units))
+def _hover(view: View) -> str | list[str]:
+    """Return the hover text: one for all units, or one for each where some are out of scope."""
+    name = "%{properties.name_en}" if view.state.lang is Language.EN else "%{properties.name}"
+    told = view.text("map.hover", name=name, units=int(view.applies.sum()))
+    if view.scope_province is None:
+        return told
+    outside = view.text("map.hover.outside", name=name)
+    return [told if applies else outside for applies in view.applies.tolist()]
 
 
 def _mark_patch(trace: Any, view: View) -> None:
@@ -201,16 +208,15 @@ def _mark_patch(trace: Any, view: View) -> None:
     if marked is None and view.focus is not view.frame:
         marked = view.focus
     trace["geojson"] = geometry_url(view.atlas, layer_name(view))
-    trace["locations"] = [marked.place.adcode] if marked else []
-    trace["z"] = [0] if marked else []
+    trace["locations"] = [marked.place.adcode] if marked else NOWHERE
 
 
 def _points_patch(trace: Any, view: View) -> None:
     points = cluster_points(view) if view.level is Level.COUNTY else []
-    trace["lon"] = [round(lon, 4) for lon, _, _, _ in points]
-    trace["lat"] = [round(lat, 4) for _, lat, _, _ in points]
-    trace["text"] = [text for _, _, text, _ in points]
-    trace["customdata"] = [adcode for _, _, _, adcode in points]
+    trace["lon"] = [round(lon, 4) for lon, _, _, _ in points] or NOTHING
+    trace["lat"] = [round(lat, 4) for _, lat, _, _ in points] or NOTHING
+    trace["text"] = [text for _, _, text, _ in points] or NOTHING
+    trace["customdata"] = [adcode for _, _, _, adcode in points] or NOTHING
     national = view.frame.place.key == NATION
     trace["marker"] = {"size": 5 if national else 10, "color": palette.POINT, "opacity": 0.9} | {
         "allowoverlap": True
@@ -240,7 +246,7 @@ def _beside(unit: Unit, n: int) -> list[tuple[float, float]]:
     """Return n places in a row around the unit's point, a small part of the unit's width apart."""
     lon, lat = unit.point
     west, _, east, _ = unit.bounds
-    step = min((east - west) / 8, RING_STEP_DEG * 4)
+    step = min((east - west) / 8, POINT_STEP_DEG)
     return [(lon + (i - (n - 1) / 2) * step, lat) for i in range(n)]
 
 
@@ -263,9 +269,9 @@ def _labels_patch(patch: Patch, view: View) -> None:
     on_dark = dict(zip((unit.place.key for unit in view.units), steps(view) >= 4, strict=True))
     units = view.units
     if view.frame.place.key == NATION:
-        units = tuple(view.atlas.units_within(NATION, Level.PROVINCE))
+        units = view.atlas.units_within(NATION, Level.PROVINCE)
     for trace, dark in ((LABELS, False), (LABELS_ON_DARK, True)):
         named = [unit for unit in units if bool(on_dark.get(unit.place.key)) is dark]
-        patch["data"][trace]["lon"] = [round(unit.point[0], 3) for unit in named]
-        patch["data"][trace]["lat"] = [round(unit.point[1], 3) for unit in named]
-        patch["data"][trace]["text"] = [view.short_name(unit) for unit in named]
+        patch["data"][trace]["lon"] = [round(unit.point[0], 3) for unit in named] or NOTHING
+        patch["data"][trace]["lat"] = [round(unit.point[1], 3) for unit in named] or NOTHING
+        patch["data"][trace]["text"] = [view.short_name(unit) for unit in named] or NOTHING

@@ -7,7 +7,7 @@ from typing import Any, Final
 from dash import Patch
 
 from app.atlas import Atlas
-from app.figures.density import AREAS, base_figure, geometry_url, steps
+from app.figures.density import AREAS, NOWHERE, base_figure, geometry_url, steps
 from app.figures.viewport import Viewport, fit
 from app.view import View
 
@@ -30,8 +30,8 @@ def inset_patch(view: View) -> Patch:
     areas["geojson"] = geometry_url(view.atlas, f"inset-{view.level}")
     shown = [(u.place.adcode, int(s)) for u, s in zip(view.units, steps(view), strict=True)]
     coast = [(adcode, step) for adcode, step in shown if adcode[:2] in SOUTHERN_PROVINCES]
-    areas["locations"] = [adcode for adcode, _ in coast]
-    areas["z"] = [step for _, step in coast]
+    areas["locations"] = [adcode for adcode, _ in coast] or NOWHERE
+    areas["z"] = [step for _, step in coast] or [0]
     return patch
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import dash_ag_grid as dag
@@ -19,11 +20,12 @@ from app.pages.panel import panel
 from app.pages.rail import rail
 from app.pages.table import table_columns, table_values
 from app.pages.topbar import search_box, topbar
-from app.state import Language, Panel, ViewState
+from app.state import Language, Panel, Table, ViewState
 from app.view import View, view_of
 from geo.errors import AtlasError
 
 GRAPH_CONFIG: Final[Any] = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
+SCREENS_KEPT: Final = 512
 OUTPUTS: Final = (
     Output("map", "figure"),
     Output("inset", "figure"),
@@ -150,6 +152,7 @@ def register(app: Dash, atlas: Callable[[], Atlas], default_lang: Language, cred
         Attribution of the boundaries, with the review number where there is one.
     """
     _register_clientside(app)
+    screens = _Screens(credit)
 
     @app.callback(
         *OUTPUTS,
@@ -163,17 +166,34 @@ def register(app: Dash, atlas: Callable[[], Atlas], default_lang: Language, cred
         viewport = Viewport.of(asked.get("width"), asked.get("height"))
         try:
             state = ViewState.parse(str(asked.get("search") or ""), default_lang)
-            view = view_of(atlas(), state)
+            view, screen = screens.of(atlas(), state)
         except AtlasError as error:
             return [no_update] * (len(OUTPUTS) - 1) + [str(error)]
-        return _screen(view, viewport, str(drawn), credit)
+        return [density_patch(view, viewport, str(drawn)), *screen]
 
 
-def _screen(view: View, viewport: Viewport, drawn: str, credit: str) -> list[Any]:
-    """Values of `OUTPUTS` for a view."""
+class _Screens:
+    """Screens drawn of late: many readers look at the same views of one edition."""
+
+    def __init__(self, credit: str) -> None:
+        self._credit = credit
+        self._atlas: Atlas | None = None
+
+    def of(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
+        """Return a view and the values of `OUTPUTS` after the map's figure."""
+        if self._atlas is not atlas:
+            self._drawn = lru_cache(maxsize=SCREENS_KEPT)(partial(self._draw, atlas))
+            self._atlas = atlas
+        return self._drawn(state)
+
+    def _draw(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
+        view = view_of(atlas, state)
+        return view, _screen(view, self._credit)
+
+
+def _screen(view: View, credit: str) -> list[Any]:
     inset = has_inset(view.frame)
     return [
-        density_patch(view, viewport, drawn),
         inset_patch(view) if inset else no_update,
         not inset,
         drawn_key(view),
@@ -183,7 +203,7 @@ def _screen(view: View, viewport: Viewport, drawn: str, credit: str) -> list[Any
         legend(view),
         panel(view),
         table_values(view),
-        table_columns(view),
+        table_columns(view) if view.state.table is Table.OPEN else no_update,
         summary(view),
         _credit(view, credit),
         "",
