@@ -16,6 +16,7 @@ import geopandas as gpd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
+import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
@@ -29,6 +30,18 @@ MOST_BYTES = 512 * 2**20
 MOST_MEMBERS = 100
 MOST_UNITS = 20_000
 _CHUNK_BYTES = 2**20
+
+# What GDAL, pyarrow, GEOS and the parsing of GeoParquet's metadata raise on damaged files.
+_UNREADABLE = (
+    RuntimeError,
+    pa.ArrowException,
+    shapely.errors.ShapelyError,
+    ValueError,
+    OSError,
+    KeyError,
+    TypeError,
+    AttributeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +191,7 @@ def _read(
                 frame = _read_parquet(file)
             else:
                 frame = _read_with_gdal(file, form, layer, encoding)
-    except (RuntimeError, pa.ArrowException, ValueError, OSError) as error:
+    except _UNREADABLE as error:
         raise InvalidInput(f"{file.name} cannot be read as {form.name}: {error}") from error
     return frame, tuple(sorted({f"on reading: {warning.message}" for warning in caught}))
 

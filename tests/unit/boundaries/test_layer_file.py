@@ -288,7 +288,7 @@ def test_truncated_files_are_refused(tmp_path, suffix, share):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
 def test_damaged_parquet_never_ends_otherwise(tmp_path, data):
