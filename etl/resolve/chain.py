@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.resolve.forms import Form
 from etl.resolve.lexicon import Lexicon, Match
@@ -82,10 +82,15 @@ class ChainReader:
     def _joined(self, chain: Chain, match: Match) -> Chain | None:
         """The chain with one more term, if that term's place fits below the last."""
         outer, inner = chain.place, match.reading.place
-        zone = match.reading.form is Form.ZONE
+        form = match.reading.form
         if outer != inner and self._territory.holds(outer, inner):
             return Chain((*chain.steps, match), chain.loose)
-        if zone and self._territory.related(outer, inner):
+        if outer == inner and form is Form.ALIAS:
+            return Chain((*chain.steps, match), chain.loose)  # 和田地区和康县
+        if form in {Form.ZONE, Form.TOWN} and outer == inner:
+            # 顺德区北滘镇: the town adds nothing, and takes nothing from the district's certainty.
+            return Chain((*chain.steps[:-1], replace(chain.last, end=match.end)), chain.loose)
+        if form in {Form.ZONE, Form.TOWN} and self._territory.related(outer, inner):
             return Chain((*chain.steps, match), chain.loose)
         if self._moved(outer, match):
             return Chain((*chain.steps, match), loose=True)

@@ -9,7 +9,9 @@ from etl.resolve.forms import Form
 from etl.resolve.territory import Territory
 from geo.place import Level, PlaceKey
 
-_NEVER_AGAINST_UNIT = frozenset({Form.SHORT, Form.ALIAS_SHORT, Form.ZONE, Form.TYPE_CHANGED})
+_NEVER_AGAINST_UNIT = frozenset(
+    {Form.SHORT, Form.ALIAS_SHORT, Form.ZONE, Form.TOWN, Form.TYPE_CHANGED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Choice:
 
     rivals: tuple[PlaceKey, ...] = ()
     """Readings of the same text that were put second."""
+
+    former: bool = False
+    """Whether a place elsewhere bore this name until it was renamed or merged."""
 
     @property
     def ambiguous(self) -> bool:
@@ -40,20 +45,32 @@ def choose(chains: list[Chain], unit: PlaceKey | None, territory: Territory) -> 
     pool = agreeing or [c for c in chains if c.last.reading.form not in _NEVER_AGAINST_UNIT]
     if not pool:
         return None
-    best = _best(pool)
+    same_text = _longest(pool)
+    best = _best(same_text)
     places = tuple(dict.fromkeys(chain.place for chain in best))
     preferred = _preferred(best, places, unit, territory)
     chain = next(chain for chain in best if chain.place == preferred[0])
     rivals = tuple(place for place in places if place not in preferred)
-    return Choice(chain, preferred, bool(agreeing), rivals)
+    former = _former(same_text, places)
+    return Choice(chain, preferred, bool(agreeing), (*rivals, *former), bool(former))
+
+
+def _former(chains: list[Chain], places: tuple[PlaceKey, ...]) -> tuple[PlaceKey, ...]:
+    """Places other than `places` that bore this name until a change."""
+    readings = [c.last.reading for c in chains if c.last.reading.form is Form.ALIAS]
+    keys = [key for r in readings if r.place not in places for key in r.candidates or (r.place,)]
+    return tuple(dict.fromkeys(keys))
+
+
+def _longest(chains: list[Chain]) -> list[Chain]:
+    """The chains that read most of the text; of these the ones in the layer's tree, if any."""
+    longest = max(chain.end for chain in chains)
+    chains = [chain for chain in chains if chain.end == longest]
+    return [chain for chain in chains if not chain.loose] or chains
 
 
 def _best(chains: list[Chain]) -> list[Chain]:
-    """The longest chains; of these the ones in the layer's tree, by the best form of name."""
-    longest = max(chain.end for chain in chains)
-    chains = [chain for chain in chains if chain.end == longest]
-    if any(not chain.loose for chain in chains):
-        chains = [chain for chain in chains if not chain.loose]
+    """The chains with the best form of name."""
     form = min(chain.rank[0] for chain in chains)
     return [chain for chain in chains if chain.rank[0] == form]
 
@@ -66,11 +83,12 @@ def _preferred(
         return places
     finer = tuple(place for place in places if place != unit) or places
     coarse = [place for place in finer if place.level is not Level.COUNTY]
-    if all(territory.holds(finer_top, place) for finer_top in coarse[:1] for place in finer):
+    coarsest = min(finer, key=lambda place: place.level.depth)
+    if all(territory.holds(coarsest, place) for place in finer):
         # 东营 is the city rather than its district, 吉林 the province unless that is the unit.
-        return (min(finer, key=lambda place: place.level.depth),)
-    if len(coarse) == 1:
-        return (coarse[0],)
+        return (coarsest,)
+    if coarsest.level is Level.PROVINCE or len(coarse) == 1:
+        return (coarsest,)  # without a unit 海南 is the province
     if not coarse and all(chain.last.reading.form is Form.SHORT for chain in chains):
         # Without its type word a district is hardly ever named; counties and cities are.
         towns = [place for place in finer if not territory.name(place).endswith("区")]

@@ -14,6 +14,7 @@ LOOSE = 0.8
 LATER = 0.85
 AMBIGUOUS_IN_PROVINCE = 0.5
 UNIT_ONLY = 0.4
+UNIT_ELSEWHERE = 0.3
 FUZZY = 0.4
 PROVINCE_ONLY = 0.6
 PREFECTURE_ZONE = 0.85
@@ -24,7 +25,7 @@ JOINT = 0.8
 JOINT_SHORT = 0.6
 JOINT_ACROSS = 0.6
 JOINT_UNSETTLED = 0.5
-TOWN = 0.85
+UNKNOWN_TOWN = 0.88
 CORPS = 0.9
 
 _PATH = {
@@ -33,6 +34,7 @@ _PATH = {
     Form.ALIAS: 0.94,
     Form.TYPE_CHANGED: 0.88,
     Form.ZONE: 0.85,
+    Form.TOWN: 0.85,
     Form.SHORT: 0.94,
     Form.ALIAS_SHORT: 0.85,
 }
@@ -43,6 +45,7 @@ _ALONE = {
     Form.ALIAS: 0.88,
     Form.TYPE_CHANGED: 0.75,
     Form.ZONE: 0.8,
+    Form.TOWN: 0.75,
     Form.SHORT: 0.82,
     Form.ALIAS_SHORT: 0.7,
 }
@@ -55,6 +58,7 @@ _METHODS = {
     Form.ALIAS_SHORT: Method.ALIAS,
     Form.TYPE_CHANGED: Method.TYPE_CHANGED,
     Form.ZONE: Method.ZONE,
+    Form.TOWN: Method.TOWN,
     Form.SHORT: Method.SHORT_NAME,
 }
 
@@ -66,6 +70,8 @@ def chain_confidence(choice: Choice, *, with_unit: bool) -> float:
         value = min(value, LOOSE)
     if choice.rivals:
         value = min(value, RIVALS if choice.chain.last.reading.form > Form.COMMON else value)
+    if choice.former:
+        value = min(value, LATER)
     if not choice.agrees:
         value = min(value, AGAINST_UNIT)
     return value

@@ -52,15 +52,20 @@ class CorpsReader:
         choice = choose(self._chains.at(text, end), XINJIANG, self._territory)
         if choice and choice.agrees and not choice.ambiguous:
             method = Method.CORPS
-            tail = read_tail(text, choice.chain.end)
+            end = self._after(text, choice.chain.end)
             value = 0.95 if choice.chain.place.level is Level.COUNTY else 0.8
-            return Finding((choice.chain.place,), method, value, start, tail.end)
+            return Finding((choice.chain.place,), method, value, start, end)
         return self._division(text, start, end, division[1] if division else "")
 
-    def _division(self, text: str, start: int, end: int, number: str) -> Finding | None:
+    @staticmethod
+    def _after(text: str, end: int) -> int:
+        """Position after a regiment and a zone, which are no places of the layer."""
         if regiment := _REGIMENT.match(text, end):
             end = regiment.end()
-        end = read_tail(text, end).end
+        return read_tail(text, end).end
+
+    def _division(self, text: str, start: int, end: int, number: str) -> Finding | None:
+        end = self._after(text, end)
         place = self._divisions.get(division_number(number)) if number else None
         if place is None:
             note = "the Corps is no place of the layer; placed at the province"

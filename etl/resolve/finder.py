@@ -18,7 +18,7 @@ from etl.resolve.lexicon import Lexicon
 from etl.resolve.placement import Method
 from etl.resolve.reference import Reference
 from etl.resolve.several import ListReader
-from etl.resolve.tail import read_tail, read_town
+from etl.resolve.tail import read_district, read_tail
 from etl.resolve.territory import Territory
 from etl.resolve.units import Unit
 from geo.place import Level, PlaceKey
@@ -26,6 +26,7 @@ from geo.place import Level, PlaceKey
 _SEPARATORS = "·,，.、/\\|—-_:：()； ;"
 _LEAD = re.compile(r"(?:中国|国家级)[·—-]?")
 _BACK_REFERENCE = re.compile(r"[·,，/\\|>\-—_:：( ]{1,3}")
+_NATURE = tuple("山湖江河岭")
 _PART = re.compile(r"园|片区|分区|分园|组团")
 
 
@@ -35,12 +36,15 @@ class Finder:
     def __init__(self, lexicon: Lexicon, territory: Territory, reference: Reference) -> None:
         self._territory = territory
         self._reference = reference
+        self._lexicon = lexicon
         self._chains = ChainReader(lexicon, territory)
-        self._joints = JointReader(territory, reference)
+        self._joints = JointReader(territory, reference, lexicon)
         self._lists = ListReader(self._chains, territory)
         self._corps = CorpsReader(self._chains, territory, reference)
         self._fuzzy = FuzzyIndex(territory)
-        self._regions = sorted(reference.regions, key=len, reverse=True)
+        self._regions: dict[str, list[str]] = {}  # by first character, longest first
+        for word in sorted(reference.regions, key=len, reverse=True):
+            self._regions.setdefault(word[0], []).append(word)
 
     @property
     def chains(self) -> ChainReader:
@@ -58,10 +62,9 @@ class Finder:
         start = lead.end() if (lead := _LEAD.match(text)) else 0
         found = (
             self._corps.at(text, start)
-            or self._region(text, start, unit)
+            or self._longer(self._region(text, start, unit), self._joint(text, start, unit))
             or self._from_chain(text, start, unit, lists=lists)
             or self._joint(text, start, unit)
-            or self._town(text, start, unit)
             or self._later(text, start, unit)
             or self._misspelt(text, start, unit)
             or self._from_unit(text, unit)
@@ -71,10 +74,13 @@ class Finder:
     # A region's name: 京津冀, 滇中.
 
     def _region(self, text: str, start: int, unit: Unit) -> Finding | None:
-        word = next((w for w in self._regions if text.startswith(w, start)), None)
+        words = self._regions.get(text[start : start + 1], ())
+        word = next((w for w in words if text.startswith(w, start)), None)
         if word is None:
             return None
         region = self._reference.regions[word]
+        if any(chain.end > start + len(word) for chain in self._agreeing(text, start, unit)):
+            return None  # 中原区, 黄河三角洲农业高新技术产业示范区
         known = unit.place is None or not region.places
         fits = known or any(self._territory.related(unit.place, k) for k in region.places)  # type: ignore[arg-type]
         if not fits:
@@ -85,6 +91,18 @@ class Finder:
         level = region.level if region.level in {"several", "none"} else ""
         end = read_tail(text, start + len(word)).end
         return Finding(region.places, Method.REGION, scale.REGION, start, end, notes, level=level)
+
+    @staticmethod
+    def _longer(region: Finding | None, joint: Finding | None) -> Finding | None:
+        """The region, unless a joint name reads more of the text: 广佛 in 广佛惠."""
+        if region and joint and joint.end > region.end and len(joint.places) > 1:
+            return joint
+        return region
+
+    def _agreeing(self, text: str, start: int, unit: Unit) -> list[Chain]:
+        """The chains at `start` that fit the recommending unit."""
+        choice = choose(self._chains.at(text, start), unit.place, self._territory)
+        return [choice.chain] if choice and choice.agrees else []
 
     def _vague(
         self, text: str, start: int, end: int, notes: tuple[str, ...], place: PlaceKey
@@ -102,11 +120,13 @@ class Finder:
         if choice.ambiguous:
             return self._homonym(choice)
         listed = self._lists.continued(text, choice, adjacent=lists)
-        return listed or self._with_tail(text, self._plain(choice, unit))
+        return listed or self._with_tail(text, self._plain(text, choice, unit))
 
-    def _plain(self, choice: Choice, unit: Unit) -> Finding:
+    def _plain(self, text: str, choice: Choice, unit: Unit) -> Finding:
         chain, reading = choice.chain, choice.chain.last.reading
-        strict = unit.place is not None and choice.agrees
+        confidence = chain_confidence(choice, with_unit=unit.place is not None and choice.agrees)
+        if reading.candidates or self._doubtful(text, chain):  # split, or perhaps no place
+            confidence = min(confidence, scale.RIVALS)
         notes = tuple(step.reading.note for step in chain.steps if step.reading.note)
         if chain.loose:
             notes += (f"in the layer it lies in {self._territory.path(chain.place)}",)
@@ -115,9 +135,16 @@ class Finder:
         if chain.place.level is Level.PROVINCE and reading.form is not Form.ZONE:
             notes += ("the name says only the province",)
         return Finding(
-            (chain.place,), chain_method(chain), chain_confidence(choice, with_unit=strict),
+            (chain.place,), chain_method(chain), confidence,
             chain.start, chain.end, notes, (*reading.candidates, *choice.rivals),
         )  # fmt: skip
+
+    def _doubtful(self, text: str, chain: Chain) -> bool:
+        """A short name alone that may be an everyday word or part of a natural feature's name."""
+        if chain.last.reading.form < Form.SHORT or len(chain.steps) > 1:
+            return False
+        nature = text[chain.end : chain.end + 1] in _NATURE  # 鄱阳湖 is wider than the county
+        return nature or self._lexicon.doubtful(text[chain.start : chain.end])
 
     def _homonym(self, choice: Choice) -> Finding:
         """A name that several places bear, and nothing that decides between them."""
@@ -128,7 +155,13 @@ class Finder:
         confidence = scale.AMBIGUOUS_IN_PROVINCE if certain and choice.agrees else 0.0
         places = (common,) if certain else ()
         return Finding(
-            places, Method.HOMONYM, confidence, chain.start, chain.end, notes, choice.places
+            places,
+            Method.HOMONYM,
+            confidence,
+            chain.start,
+            chain.end,
+            notes,
+            (*choice.places, *choice.rivals),
         )
 
     def _with_tail(self, text: str, found: Finding) -> Finding:
@@ -136,6 +169,8 @@ class Finder:
         found = self._without_back_reference(text, found)
         for _ in range(3):
             tail = read_tail(text, found.end)
+            if tail.end == found.end and found.places[0].level is Level.PREFECTURE:
+                tail = read_district(text, found.end) or tail
             if tail.end == found.end:
                 return found
             found = replace(found, end=tail.end)
@@ -186,24 +221,11 @@ class Finder:
         return replace(found, places=(chain.place,), confidence=0.85, end=end)
 
     def _at_town(self, found: Finding, town: str) -> Finding:
-        """A town below the place: its county, if the town is known; else the place as it is."""
-        place = found.places[0]
-        if place.level is Level.COUNTY:
+        """A town that is not in the table: the place stays what it is."""
+        if found.places[0].level is Level.COUNTY:
             return found
-        inside = [
-            key
-            for key in self._reference.towns.get(town, [])
-            if self._territory.holds(place, key) and key != place
-        ]
-        if len(inside) == 1:
-            note = f"{town} lies in {self._territory.path(inside[0])}"
-            return replace(
-                found, places=(inside[0],), method=Method.TOWN,
-                confidence=min(found.confidence, scale.TOWN), notes=(*found.notes, note),
-            )  # fmt: skip
-        known = place in self._reference.towns.get(town, [])
         note = f"the layer has no towns; {town} is placed by what else the name says"
-        confidence = found.confidence if known else min(found.confidence, 0.88)
+        confidence = min(found.confidence, scale.UNKNOWN_TOWN)
         return replace(found, confidence=confidence, notes=(*found.notes, note))
 
     # Names put together from single characters.
@@ -235,24 +257,6 @@ class Finder:
             (common,), Method.JOINT, scale.JOINT_UNSETTLED, start, joint.end, (note,), joint.options
         )
 
-    # A town alone.
-
-    def _town(self, text: str, start: int, unit: Unit) -> Finding | None:
-        town = read_town(text, start)
-        if town is None:
-            return None
-        places = tuple(
-            key
-            for key in self._reference.towns.get(town.town, [])
-            if unit.place is None or self._territory.related(unit.place, key)
-        )
-        if len(places) != 1:
-            return None
-        note = f"{town.town} lies in {self._territory.path(places[0])}"
-        confidence = scale.TOWN if unit.place else scale.RIVALS
-        found = Finding(places, Method.TOWN, confidence, start, town.end, (note,))
-        return self._with_tail(text, found)
-
     # A place further on: 特钢新材料及制品江苏江阴高新技术产业开发区.
 
     def _later(self, text: str, start: int, unit: Unit) -> Finding | None:
@@ -263,7 +267,7 @@ class Finder:
                 continue
             if choice.chain.place.level is Level.PROVINCE and unit.place is not None:
                 continue
-            found = self._with_tail(text, self._plain(choice, unit))
+            found = self._with_tail(text, self._plain(text, choice, unit))
             return replace(found, confidence=min(found.confidence, scale.LATER))
         return None
 
@@ -283,8 +287,7 @@ class Finder:
         if found.method is not Method.PROVINCE:
             return found
         within = Unit(found.places[0])
-        finer = self._joint_after(text, found) or self._town(text, found.end, within)
-        finer = finer or self._later(text, found.end - 1, within)
+        finer = self._joint_after(text, found) or self._later(text, found.end - 1, within)
         if finer is None or finer.method is Method.PROVINCE:
             return found
         lowered = finer.confidence if found.confidence >= scale.PROVINCE_ONLY else 0.5
@@ -318,4 +321,11 @@ class Finder:
         name = self._territory.name(unit.place)
         note = f"no place recognised in the name; placed at the recommending unit {name}"
         end = read_tail(text, 0, bare=True).end
-        return Finding((unit.place,), Method.UNIT, scale.UNIT_ONLY, 0, end, (note,))
+        elsewhere = choose(self._chains.at(text, 0), None, self._territory)
+        if elsewhere is None:
+            return Finding((unit.place,), Method.UNIT, scale.UNIT_ONLY, 0, end, (note,))
+        paths = ", ".join(self._territory.path(key) for key in elsewhere.places[:6])
+        notes = (note, f"outside that unit the name would be {paths}")
+        return Finding(
+            (unit.place,), Method.UNIT, scale.UNIT_ELSEWHERE, 0, end, notes, elsewhere.places
+        )

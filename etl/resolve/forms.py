@@ -29,14 +29,15 @@ class Form(IntEnum):
     ALIAS = 2
     TYPE_CHANGED = 3
     ZONE = 4
-    SHORT = 5
-    ALIAS_SHORT = 6
+    TOWN = 5
+    SHORT = 6
+    ALIAS_SHORT = 7
 
 
 def stem(name: str) -> str:
     """Name without type word and peoples: 长阳土家族自治县 -> 长阳; 郊区 -> 郊."""
     bare = _TYPE.sub("", name)
-    return _PEOPLE_TAIL.sub("", bare) or bare
+    return _PEOPLE_TAIL.sub("", bare).removesuffix("族")  # 东乡族自治县 -> 东乡
 
 
 def written_forms(name: str, level: Level) -> list[tuple[str, Form]]:

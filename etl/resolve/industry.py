@@ -17,7 +17,7 @@ _SUFFIX = re.compile(
     r")$"
 )
 _PUNCTUATION = " ·,，.。:：;；、/\\|-—_~!！?？+=*#&^$%"
-_LEADING_WORDS = re.compile(r"^(?:的|市级|县级|区级)")
+_LEADING_WORDS = re.compile(r"^(?:的|国家级?|市级|县级|区级)")
 _WHOLE_BRACKET = re.compile(r"^\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 
 

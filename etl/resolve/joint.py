@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.resolve.forms import stem
-from etl.resolve.lexicon import counts_as_unit
+from etl.resolve.lexicon import Lexicon, counts_as_unit
 from etl.resolve.reference import Reference
 from etl.resolve.territory import Territory
 from geo.place import Level, PlaceKey
@@ -35,8 +35,9 @@ class JointReader:
     each other.
     """
 
-    def __init__(self, territory: Territory, reference: Reference) -> None:
+    def __init__(self, territory: Territory, reference: Reference, lexicon: Lexicon) -> None:
         self._territory = territory
+        self._lexicon = lexicon
         self._neighbours = reference.neighbours
         self._letters: dict[str, list[PlaceKey]] = {
             letter: list(keys) for letter, keys in reference.letters.items()
@@ -54,6 +55,8 @@ class JointReader:
         self, text: str, start: int, province: PlaceKey | None, shortest: int
     ) -> JointName | None:
         """The joint name at `start`, at least `shortest` characters long."""
+        if self._lexicon.blocked_length(text, start):
+            return None
         run = self._run(text, start)
         for length in range(len(run), shortest - 1, -1):
             if found := self._in_one_province(run[:length], start, province):

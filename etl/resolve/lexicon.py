@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from etl.resolve.forms import TYPE_LETTERS, Form, written_forms
 from geo.place import Gazetteer, Level, Place, PlaceKey
 
-_WORDS_AFTER_TYPE = ("区块链", "区域", "县域", "市域", "市场", "市政", "市级", "县级", "区级")
+_WORDS_AFTER_TYPE = (
+    "区块链",
+    "区域",
+    "县域",
+    "市域",
+    "市场",
+    "市政工",
+    "市政设",
+    "市级",
+    "县级",
+    "区级",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +54,39 @@ def counts_as_unit(place: Place) -> bool:
     return place.level is Level.PROVINCE
 
 
+@dataclass(frozen=True, slots=True)
+class NotPlaces:
+    """Words that look like a place's short name.
+
+    Attributes
+    ----------
+    never
+        No place is meant: 白酒 is not 白银 and 酒泉.
+    end
+        No place is meant where nothing follows: 七台河新兴(产业集群).
+    doubtful
+        A place may be meant, or the everyday word: 资源, 东方.
+    """
+
+    never: frozenset[str] = frozenset()
+    end: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+
+
 class Lexicon:
     """Terms and their readings."""
 
-    def __init__(self, gazetteer: Gazetteer, not_places: Iterable[str] = ()) -> None:
+    def __init__(self, gazetteer: Gazetteer, not_places: NotPlaces | None = None) -> None:
         self._readings: dict[str, list[Reading]] = {}
-        self._official: set[str] = set()
-        self._lengths: list[int] = []
-        self._not_places = frozenset(not_places)
-        self._not_place_lengths = sorted({len(word) for word in self._not_places}, reverse=True)
+        self._lengths: dict[str, list[int]] = {}  # by first character, longest first
+        self._not_places = not_places or NotPlaces()
+        lengths = {len(word) for word in self._not_places.never}
+        self._not_place_lengths = sorted(lengths, reverse=True)
         for place in gazetteer:
             if counts_as_unit(place):
                 self._add_place(place)
 
     def _add_place(self, place: Place) -> None:
-        self._official.add(place.name_zh)
         for term, form in written_forms(place.name_zh, place.level):
             self.add(term, Reading(place.key, form))
 
@@ -69,8 +97,10 @@ class Lexicon:
         if same and min(r.form for r in same) <= reading.form:
             return
         readings.append(reading)
-        if len(term) not in self._lengths:
-            self._lengths = sorted({*self._lengths, len(term)}, reverse=True)
+        lengths = self._lengths.setdefault(term[0], [])
+        if len(term) not in lengths:
+            lengths.append(len(term))
+            lengths.sort(reverse=True)
 
     def readings(self, term: str) -> list[Reading]:
         """The readings of exactly this term."""
@@ -78,9 +108,12 @@ class Lexicon:
 
     def at(self, text: str, start: int) -> list[Match]:
         """All readings of terms that begin at `start`, longest term first."""
-        blocked = self._blocked_length(text, start)
+        lengths = self._lengths.get(text[start : start + 1])
+        if lengths is None:
+            return []
+        blocked = self.blocked_length(text, start)
         matches: list[Match] = []
-        for length in self._lengths:
+        for length in lengths:
             term = text[start : start + length]
             if len(term) < length:
                 continue
@@ -90,12 +123,16 @@ class Lexicon:
                 matches += self._with_type_letter(text, Match(reading, start, start + length))
         return matches
 
-    def _blocked_length(self, text: str, start: int) -> int:
+    def blocked_length(self, text: str, start: int) -> int:
         """Length of the word at `start` that looks like a short place name but is none."""
         for length in self._not_place_lengths:
-            if text[start : start + length] in self._not_places:
+            if text[start : start + length] in self._not_places.never:
                 return length
-        return 0
+        return len(text) - start if text[start:] in self._not_places.end else 0
+
+    def doubtful(self, term: str) -> bool:
+        """Whether a short name is also an everyday word."""
+        return term in self._not_places.doubtful
 
     def _with_type_letter(self, text: str, match: Match) -> list[Match]:
         """The match, and the one with a type word that the layer does not know (富阳市)."""

@@ -33,7 +33,7 @@ class ParkPlacer:
         The address is evidence, not truth: it makes a county that the name gives more certain,
         and it gives the county only where the name gives no more than the prefecture.
         """
-        named = self._single(self._finder.find(text, unit, lists=False))
+        named = self._single(self._finder.find(text, unit, lists=False), unit)
         addressed = self._addressed(address, unit) if quality != "other_province" else None
         if not named.places or addressed is None:
             return self._by_address(named, addressed) if not named.places else named
@@ -51,12 +51,14 @@ class ParkPlacer:
             return None
         return None if choice.chain.place.level in _COARSE else choice.chain.place
 
-    def _single(self, named: Finding) -> Finding:
+    def _single(self, named: Finding, unit: Unit) -> Finding:
         """A zone that spans several places, at what holds them all."""
         if len(named.places) < 2:
             return named
         common = self._territory.common(named.places)
         names = ", ".join(self._territory.name(key) for key in named.places)
+        if common.level is Level.NATION and unit.place is not None:
+            common = unit.place
         return replace(
             named, places=(common,) if common.level is not Level.NATION else (), level="",
             notes=(*named.notes, f"the zone's name gives {names}"), candidates=named.places,

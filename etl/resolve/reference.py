@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.resolve.forms import Form, stem
-from etl.resolve.lexicon import Lexicon, Reading
+from etl.resolve.lexicon import Lexicon, NotPlaces, Reading
 from geo.errors import DataUnavailable, InvalidInput
 from geo.place import Gazetteer, Level, PlaceKey
 
 COLUMNS = {
     "aliases.csv": ["old_name", "province_adcode", "level", "adcodes", "year", "kind", "note"],
     "zones.csv": ["name", "level", "adcodes", "note"],
-    "towns.csv": ["name", "level", "adcode", "note"],
+    "towns.csv": ["name", "short", "level", "adcode", "note"],
     "regions.csv": ["name", "level", "adcodes", "note"],
     "corps.csv": ["division", "level", "adcode", "note"],
     "abbreviations.csv": ["letter", "level", "adcode"],
     "neighbours.csv": ["adcode", "neighbours"],
-    "not_places.csv": ["word", "note"],
+    "not_places.csv": ["word", "kind", "note"],
 }
+WORD_KINDS = ("never", "end", "doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class Reference:
     """What the data files hold, keyed for look-up."""
 
     regions: dict[str, Region] = field(default_factory=dict)
-    towns: dict[str, list[PlaceKey]] = field(default_factory=dict)
     divisions: dict[str, PlaceKey] = field(default_factory=dict)
     letters: dict[str, list[PlaceKey]] = field(default_factory=dict)
     neighbours: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -78,9 +78,11 @@ def _level_of(level: str, adcode: str) -> Level:
     return Level.PREFECTURE if adcode.endswith("00") else Level.COUNTY
 
 
-def not_places(directory: Path) -> list[str]:
-    """Words that begin like a place's short name but are none: 白酒, 新兴产业."""
-    return [row["word"] for row in rows(directory, "not_places.csv")]
+def not_places(directory: Path) -> NotPlaces:
+    """Words that look like a place's short name."""
+    table = rows(directory, "not_places.csv")
+    kinds = {kind: frozenset(r["word"] for r in table if r["kind"] == kind) for kind in WORD_KINDS}
+    return NotPlaces(**kinds)
 
 
 def add_aliases(lexicon: Lexicon, gazetteer: Gazetteer, directory: Path) -> None:
@@ -115,6 +117,14 @@ def add_zones(lexicon: Lexicon, gazetteer: Gazetteer, directory: Path) -> None:
         lexicon.add(row["name"], Reading(place, Form.ZONE, row["note"], others))
 
 
+def add_towns(lexicon: Lexicon, directory: Path) -> None:
+    """Put towns with a known industry into the lexicon; `short` is a name that needs no 镇."""
+    for row in rows(directory, "towns.csv"):
+        key = PlaceKey(Level(row["level"]), row["adcode"])
+        for term in filter(None, (row["name"], row["short"])):
+            lexicon.add(term, Reading(key, Form.TOWN, f"{row['name']}: {row['note']}"))
+
+
 def common_ancestor(gazetteer: Gazetteer, keys: tuple[PlaceKey, ...]) -> PlaceKey:
     """The finest place that holds all the given ones (one of them, if it holds the others)."""
     lines = [[key, *(place.key for place in gazetteer.ancestors(key))] for key in keys]
@@ -129,7 +139,6 @@ def read_reference(directory: Path) -> Reference:
             row["name"]: Region(row["level"], _keys(row["level"], row["adcodes"]), row["note"])
             for row in rows(directory, "regions.csv")
         },
-        towns=_grouped(rows(directory, "towns.csv"), "name"),
         divisions={
             row["division"]: PlaceKey(Level(row["level"]), row["adcode"])
             for row in rows(directory, "corps.csv")

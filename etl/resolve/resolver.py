@@ -10,7 +10,14 @@ from etl.resolve.industry import tidy, without_suffix
 from etl.resolve.lexicon import Lexicon
 from etl.resolve.park import ParkPlacer
 from etl.resolve.placement import Placement
-from etl.resolve.reference import Reference, add_aliases, add_zones, not_places, read_reference
+from etl.resolve.reference import (
+    Reference,
+    add_aliases,
+    add_towns,
+    add_zones,
+    not_places,
+    read_reference,
+)
 from etl.resolve.territory import Territory
 from etl.resolve.text import Cleaner
 from etl.resolve.units import Unit, UnitReader
@@ -107,7 +114,7 @@ class Resolver:
 def leading_industry(text: str, found: Finding) -> str:
     """What the name says besides the place: after it or, failing that, before it."""
     after = tidy(without_suffix(text[found.end :]))
-    before = tidy(text[: found.start])
+    before = tidy(without_suffix(text[: found.start]))
     return after or before
 
 
@@ -126,4 +133,5 @@ def load_resolver(gazetteer: Gazetteer, data_dir: Path) -> Resolver:
     lexicon = Lexicon(gazetteer, not_places(data_dir))
     add_aliases(lexicon, gazetteer, data_dir)
     add_zones(lexicon, gazetteer, data_dir)
+    add_towns(lexicon, data_dir)
     return Resolver(gazetteer, lexicon, read_reference(data_dir))

@@ -16,7 +16,7 @@ RAW_LIMIT = 4000
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SPACE = re.compile(r"\s+")
-_SPACE_AT_CJK = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+_SPACE_AT_CJK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _NUMBERING = re.compile(r"^(?:\(\d{1,4}\)|\d{1,4}[.、)](?!\d))\s*")
 _QUOTES = dict.fromkeys(map(ord, "“”‘’\"'「」『』《》〈〉＂`*"), None)
 _UNIFIED = str.maketrans(

@@ -42,7 +42,7 @@ class UnitReader:
             return Unit()
         if any(word in text for word in CORPS_WORDS):
             return Unit(XINJIANG, corps=True)
-        chains = self._reader.at(text)
+        chains = next((c for i in range(min(len(text), 20)) if (c := self._reader.at(text, i))), [])
         if not chains:
             return Unit(note="recommending unit not recognised")
         longest = max(chain.end for chain in chains)

@@ -13,7 +13,6 @@ from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA_DIR = ROOT / "data" / "places"
-FIXTURES = ROOT / "tests" / "fixtures" / "resolve"
 STALE_CODES = {"540422": "540481", "540530": "540581", "460321": "460302", "460322": "460303"}
 
 
