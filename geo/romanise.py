@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -152,13 +153,18 @@ class Romaniser:
         entry = self._entry(name_zh, adcode)
         if entry is not None and entry.syllables:
             return entry.syllables
-        syllables = lazy_pinyin(name_zh)
+        syllables = _general_reading(name_zh)
         if len(syllables) != len(name_zh):  # not Chinese throughout
-            return tuple(syllables)
+            return syllables
         return tuple(
             self.table[character].syllables[0] if character in self.table else syllable
             for character, syllable in zip(name_zh, syllables, strict=True)
         )
+
+
+@lru_cache(maxsize=8192)  # each name is asked for thrice: pinyin, initials, English
+def _general_reading(name_zh: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(name_zh))
 
 
 def _split_type(name_zh: str) -> tuple[str, str]:
