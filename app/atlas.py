@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from geo.errors import NotFound
 from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
 from geo.standing import Standing, standing
 
+T = TypeVar("T")
 EVERY: Final = "all"
 UNDATED: Final = "undated"
 
@@ -76,6 +78,7 @@ class Atlas:
         self.recognitions_of: dict[str, list[dict[str, Any]]] = {}
         for row in self.recognitions:
             self.recognitions_of.setdefault(row["cluster_id"], []).append(row)
+        self._derived: dict[str, Any] = {}
         self.tally = lru_cache(maxsize=256)(self._tally)
         self.units_within = lru_cache(maxsize=4096)(self._units_within)
 
@@ -96,6 +99,12 @@ class Atlas:
         """Year of the newest national batch: the year that a view shows unless it names one."""
         batches = self.edition.batches
         return int(batches.loc[batches["programme_id"] == "sme-national", "batch_year"].max())
+
+    def derived(self, name: str, build: Callable[[Atlas, str], T]) -> T:
+        """Return what `build` makes of the edition under this name, made once."""
+        if name not in self._derived:
+            self._derived[name] = build(self, name)
+        return cast(T, self._derived[name])
 
     @cached_property
     def search_index(self) -> SearchIndex:
@@ -138,6 +147,10 @@ class Atlas:
         """Batches of a programme as plain records, oldest first."""
         batches = self.edition.batches
         return _plain(batches[batches["programme_id"] == programme].sort_values("batch_year"))
+
+    def has_terms(self, programme: str) -> bool:
+        """Whether any loaded batch of a programme states how long its recognitions last."""
+        return any(row["valid_to"] is not None for row in self.batches_of(programme))
 
     def unit(self, key: PlaceKey) -> Unit:
         """Return one unit.
@@ -184,8 +197,8 @@ class Atlas:
         ]
         standings = [(row["cluster_id"], _standing(row, year)) for row in chosen]
         counted = frozenset(c for c, s in standings if s is Standing.IN_FORCE)
-        undated = frozenset(c for c, s in standings if s is Standing.UNDATED) - counted
         unknown = frozenset(c for c, s in standings if s is Standing.REVIEW_UNKNOWN) - counted
+        undated = frozenset(c for c, s in standings if s is Standing.UNDATED) - counted - unknown
         members = self.members[self.members["cluster_id"].isin(counted)]
         levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
         counts = {level: count_clusters(members, level) for level in levels}

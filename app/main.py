@@ -11,6 +11,7 @@ from app.pages import explore
 from app.routes.geometry import register_geometry
 from app.routes.headers import register_headers
 from app.routes.health import register_health
+from app.routes.inset import register_inset
 from app.routes.pages import register_pages
 from app.settings import Settings
 from app.state import Language
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> Dash:
     app.layout = lambda: _layout(holder, lang)
     register_health(app.server, holder)
     register_geometry(app.server, holder)
+    register_inset(app.server, holder.atlas, lang)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)

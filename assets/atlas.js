@@ -41,6 +41,8 @@
       return;
     }
     if (event.target.closest("#share")) share(event.target);
+    if (event.target.closest("#rail-toggle")) toggle("no-rail");
+    if (event.target.closest("#panel-toggle")) toggle(narrow() ? "panel-over" : "no-panel");
     if (!event.target.closest(".picker")) {
       document.querySelectorAll("details.picker[open]").forEach((d) => d.removeAttribute("open"));
     }
@@ -81,6 +83,30 @@
     },
     true
   );
+  // Rail and panel can be put away; on a middling screen the panel lies over the map.
+  const narrow = () => matchMedia("(max-width: 1180px)").matches;
+  function toggle(name, on) {
+    document.getElementById("atlas").classList.toggle(name, on);
+    dispatchEvent(new Event("resize"));
+  }
+  // Tell when the server is away: Dash itself keeps silent about it.
+  const send = window.fetch;
+  window.fetch = async (...asked) => {
+    const address = String(asked[0].url || asked[0]);
+    if (!address.includes("_dash-update-component")) return send(...asked);
+    try {
+      const answer = await send(...asked);
+      offline(answer.status >= 500);
+      return answer;
+    } catch (error) {
+      offline(true);
+      throw error;
+    }
+  };
+  function offline(away) {
+    const note = document.getElementById("offline");
+    if (note && shared) note.textContent = away ? shared.text.offline : "";
+  }
   async function share(button) {
     try {
       await navigator.clipboard.writeText(location.href);
@@ -226,6 +252,9 @@
     search.placeholder = values.text.placeholder;
     search.setAttribute("aria-label", values.text.placeholder);
     document.getElementById("table-box").open = values.open;
+    document.getElementById("rail-toggle").textContent = values.text.rail;
+    document.getElementById("panel-toggle").textContent = values.text.panel;
+    toggle("panel-over", Boolean(values.select || values.sources));
     document.getElementById("map").setAttribute("aria-label", values.text.map);
   }
 
@@ -237,6 +266,7 @@
   }
   function request(search) {
     const box = document.querySelector(".map-box");
+    document.getElementById("table-box").open = new URLSearchParams(search).get("table") === "open";
     followScale();
     return {
       search: search || "",

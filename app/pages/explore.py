@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 
 from app.atlas import Atlas
 from app.figures.density import base_figure, density_patch, drawn_key
-from app.figures.inset import inset_figure, inset_patch
+from app.figures.inset import inset_url
 from app.figures.viewport import Viewport, has_inset
 from app.pages.crumbs import crumbs
 from app.pages.legend import legend, summary
@@ -21,6 +21,7 @@ from app.pages.rail import rail
 from app.pages.table import table_columns, table_values
 from app.pages.topbar import search_box, topbar
 from app.state import Language, Panel, Table, ViewState
+from app.text import text_in
 from app.view import View, view_of
 from geo.errors import AtlasError
 
@@ -28,8 +29,9 @@ GRAPH_CONFIG: Final[Any] = {"displayModeBar": False, "scrollZoom": True, "double
 SCREENS_KEPT: Final = 512
 OUTPUTS: Final = (
     Output("map", "figure"),
-    Output("inset", "figure"),
-    Output("inset-box", "hidden"),
+    Output("inset", "src"),
+    Output("inset", "alt"),
+    Output("inset", "hidden"),
     Output("drawn", "data"),
     Output("topbar", "children"),
     Output("crumbs", "children"),
@@ -62,7 +64,7 @@ def layout(atlas: Atlas, lang: Language) -> html.Div:
                 ],
                 className="topbar",
             ),
-            html.Main([_rail(), _stage(atlas), _panel()], className="workspace"),
+            html.Main([_rail(), _stage(atlas), _panel(lang)], className="workspace"),
         ],
         id="atlas",
         **attributes(data_lang=str(lang)),
@@ -74,14 +76,22 @@ def _rail() -> html.Aside:
     return html.Aside(parts, className="rail", id="rail-box")
 
 
-def _panel() -> html.Aside:
-    return html.Aside(html.Div(id="panel"), className="panel", id="panel-box")
+def _panel(lang: Language) -> html.Aside:
+    waiting = html.P(text_in(lang)("loading"), className="empty")
+    return html.Aside(html.Div(waiting, id="panel"), className="panel", id="panel-box")
 
 
 def _stage(atlas: Atlas) -> html.Section:
     return html.Section(
         [
-            html.Nav(html.Ol(id="crumbs"), className="crumbs"),
+            html.Nav(
+                [
+                    html.Button(id="rail-toggle", className="toggle", type="button"),
+                    html.Ol(id="crumbs"),
+                    html.Button(id="panel-toggle", className="toggle", type="button"),
+                ],
+                className="crumbs",
+            ),
             html.Div(
                 [
                     dcc.Graph(
@@ -91,20 +101,10 @@ def _stage(atlas: Atlas) -> html.Section:
                         responsive=True,
                         className="graph",
                     ),
-                    html.Div(
-                        dcc.Graph(
-                            id="inset",
-                            figure=inset_figure(atlas),
-                            config={"staticPlot": True},
-                            responsive=True,
-                            className="graph",
-                        ),
-                        id="inset-box",
-                        className="inset",
-                        hidden=True,
-                    ),
+                    html.Img(id="inset", className="inset", hidden=True),
                     html.Div([html.Span(), html.B()], id="scalebar", className="scalebar"),
                     html.P(id="notice", role="alert", className="notice"),
+                    html.P(id="offline", role="alert", className="notice"),
                     html.P(id="summary", className="unseen", **attributes(aria_live="polite")),
                 ],
                 className="map-box",
@@ -194,7 +194,8 @@ class _Screens:
 def _screen(view: View, credit: str) -> list[Any]:
     inset = has_inset(view.frame)
     return [
-        inset_patch(view) if inset else no_update,
+        inset_url(view) if inset else no_update,
+        view.text("map.inset"),
         not inset,
         drawn_key(view),
         topbar(view),

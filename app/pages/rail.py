@@ -52,7 +52,8 @@ def _programmes(view: View, scope: str) -> list[html.Li]:
 
 
 def _programme_item(view: View, programme_id: str, name: str) -> html.Li:
-    state = view.state.with_(programme=programme_id, batch="", select="")
+    year = view.state.year if view.atlas.has_terms(programme_id) else ALL
+    state = view.state.with_(programme=programme_id, batch="", select="", year=year)
     loaded = len(view.atlas.tally(programme_id, "", ALL).counted)
     label = [html.Span(name), html.Span(f"{loaded:,}", className="count")]
     return html.Li(view_link(state, label, current=view.state.programme == programme_id))

@@ -6,11 +6,27 @@ it holds already: a view sends only the units that have a cluster.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from app.state import Table
+from app.state import Panel, Table
 from app.view import View
 from geo.place import Level
+
+BROWSER_TEXT: Final = {
+    "brand": "brand",
+    "map": "map.label",
+    "copied": "copied",
+    "offline": "offline",
+    "rail": "toggle.rail",
+    "panel": "toggle.panel",
+    "placeholder": "search.placeholder",
+    "none": "search.none",
+    "cluster": "search.cluster",
+    "province": "search.province",
+    "prefecture": "search.prefecture",
+    "county": "search.county",
+}
+"""What the scripts write themselves: their name for a text, its key in the catalogue."""
 
 
 def table_values(view: View) -> dict[str, Any]:
@@ -28,18 +44,11 @@ def table_values(view: View) -> dict[str, Any]:
         "values": counts,
         "select": view.state.select,
         "place": view.state.place,
+        "sources": view.state.panel is Panel.SOURCES,
         "open": view.state.table is Table.OPEN,
         "lang": str(view.state.lang),
         "title": title,
-        "text": {
-            key: view.text(f"search.{key}")
-            for key in ("none", "cluster", "province", "prefecture", "county", "placeholder")
-        }
-        | {
-            "brand": view.text("brand"),
-            "map": view.text("map.label"),
-            "copied": view.text("copied"),
-        },
+        "text": {name: view.text(key) for name, key in BROWSER_TEXT.items()},
     }
 
 
