@@ -1,0 +1,176 @@
+"""Measure what the design sets budgets for: `python benchmarks/run.py [MEASURE...]`.
+
+Prints one table and writes it to docs/benchmarks.md. Nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.browser import (
+    chromium_page,
+    click_to_redrawn_s,
+    open_page,
+    watch_traffic,
+)
+from benchmarks.load import replay
+from benchmarks.measure import Measure, median, percentile_95
+from benchmarks.service import ROOT, free_port, run, serving, wait_until_ready
+
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
+USERS, ROUNDS = 20, 10
+VIEWS = (
+    "/",
+    "/?level=prefecture",
+    "/?level=county",
+    "/?place=330000",
+    "/?place=330000&level=county",
+    "/?place=330400",
+    "/?level=province&lang=en",
+)
+
+
+def fresh_clone(folder: Path) -> Iterator[Measure]:
+    """`./atlas up` in a fresh clone until the first page; packages are in pip's cache by then."""
+    clone = folder / "clone"
+    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    subprocess.run([clone / "atlas", "install"], check=True)
+    shutil.rmtree(clone / ".venv")
+    port = free_port()
+    since = time.perf_counter()
+    process = subprocess.Popen([clone / "atlas", "up", "--port", str(port)])
+    wait_until_ready(f"http://127.0.0.1:{port}/")
+    yield Measure("`./atlas up`, fresh clone to first page", time.perf_counter() - since, "s", 60)
+    process.terminate()
+    process.wait(timeout=30)
+
+
+def etl(folder: Path) -> Iterator[Measure]:
+    """A full run into an empty store."""
+    runs = [run(folder / f"etl-{number}", "etl", "run") for number in range(3)]
+    seconds = sorted(one.seconds for one in runs)[1]
+    yield Measure("full ETL of the bundled edition", seconds, "s", 20, "median of 3")
+    yield Measure("its peak memory", max(one.peak_mb for one in runs), "MB", 1500)
+
+
+def resolve(folder: Path) -> Iterator[Measure]:
+    """One name, from the command line."""
+    seconds = median(3, lambda: run(folder, "resolve", "桐乡市时尚针织产业集群").seconds)
+    yield Measure("`./atlas resolve`, one name", seconds, "s", 2, "median of 3")
+
+
+def start(folder: Path) -> Iterator[Measure]:
+    """From the command to the first successful /readyz, and the memory of a used worker."""
+
+    def once() -> float:
+        with serving(_edition(folder)) as server:
+            return server.start_s
+
+    yield Measure("server start to ready, warm store", median(3, once), "s", 5, "median of 3")
+
+
+def page(folder: Path) -> Iterator[Measure]:
+    """Bytes of the first load, and clicks that redraw the national county map."""
+    with serving(_edition(folder)) as server, chromium_page() as tab:
+        traffic = watch_traffic(tab)
+        open_page(tab, f"{server.url}/")
+        yield Measure("first load of `/`, over the wire", traffic.total_mb(), "MB", 3)
+        yield Measure("of which map geometry", traffic.total_mb("/geo/"), "MB", 0.9)
+        open_page(tab, f"{server.url}/?level=province")
+        county, province = "#rail a[href*='level=county']", "#rail a[href*='level=province']"
+        first = click_to_redrawn_s(tab, county)
+        yield Measure("click to redrawn national county map, first time", first, "s")
+        again = []
+        for _ in range(5):
+            click_to_redrawn_s(tab, province)
+            again.append(click_to_redrawn_s(tab, county))
+        yield Measure("the same, geometry held", sorted(again)[2], "s", 1, "median of 5")
+
+
+def callbacks(folder: Path) -> Iterator[Measure]:
+    """Callbacks of typical views, answered to 20 users at once; memory of the workers after it."""
+    with serving(_edition(folder)) as server:
+        recorded = _recorded(server.url)
+        answers = replay(recorded, USERS, ROUNDS)
+        slow = 1000 * percentile_95([answer.seconds for answer in answers])
+        large = max(answer.size for answer in answers) / 1000
+        note = f"{len(answers)} answers, pause 1 s, client and server on this machine"
+        yield Measure(f"callback, {USERS} users: p95 to the last byte", slow, "ms", 50, note)
+        yield Measure("largest callback, compressed", large, "KB", 30, f"{len(recorded)} kinds")
+        yield Measure(
+            "resident memory of a worker after it", max(server.worker_rss_mb()), "MB", 400
+        )
+
+
+MEASURES: dict[str, Callable[[Path], Iterator[Measure]]] = {
+    function.__name__: function for function in (fresh_clone, etl, resolve, start, page, callbacks)
+}
+
+
+def _recorded(url: str) -> list[tuple[str, str]]:
+    """Addresses and bodies of the callbacks that a browser sends for the views."""
+    with chromium_page() as tab:
+        traffic = watch_traffic(tab)
+        for view in VIEWS:
+            open_page(tab, url + view)
+    return traffic.callbacks
+
+
+def _edition(folder: Path) -> Path:
+    """A home folder with the published edition, built once."""
+    home = folder / "home"
+    if not home.exists():
+        run(home, "etl", "run")
+    return home
+
+
+def _table(measures: list[Measure]) -> str:
+    head = "| measure | value | budget | note |\n|---|---|---|---|"
+    return "\n".join([head, *(measure.row() for measure in measures)])
+
+
+def _write(table: str, load: float) -> None:
+    commit = subprocess.run(
+        ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    where = (
+        f"{datetime.date.today()}, commit {commit}, {os.cpu_count()} cores, {platform.system()}, "
+        f"Python {platform.python_version()}, load {load:.1f} when it began."
+    )
+    text = DOCUMENT.read_text(encoding="utf-8")
+    before, after = text[: text.index(BEGIN)], text[text.index(END) :]
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{where}\n\n{table}\n{after}", encoding="utf-8")
+
+
+def main(names: list[str]) -> None:
+    """Measure and report; with names, only those, and nothing is written."""
+    if unknown := set(names) - set(MEASURES):
+        sys.exit(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
+    measures: list[Measure] = []
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or MEASURES:
+            for measure in MEASURES[name](Path(folder)):
+                print(measure.row(), flush=True)
+                measures.append(measure)
+    if not names:
+        _write(_table(measures), load)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

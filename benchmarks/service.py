@@ -1,0 +1,99 @@
+"""The atlas as processes: commands that are timed, and a server to ask."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CLI = (sys.executable, "-m", "app.cli")
+PATIENCE_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a command took: wall-clock seconds and the most memory of one process."""
+
+    seconds: float
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    url: str
+    pid: int
+    start_s: float
+
+    def worker_rss_mb(self) -> list[float]:
+        """Resident memory of each worker."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [_status_kb(child, "VmRSS") / 1024 for child in children]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """This process's environment, with the settings of a fresh atlas in `home`."""
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("CLUSTER_ATLAS_")}
+    return {**plain, "PYTHONPATH": str(ROOT), "CLUSTER_ATLAS_HOME": str(home)}
+
+
+def run(home: Path, *words: str) -> Finished:
+    """Run one command of the atlas to its end."""
+    since = time.perf_counter()
+    process = subprocess.Popen([*CLI, *words], env=environment(home), stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{words} ended with {process.returncode}")
+    return Finished(time.perf_counter() - since, usage.ru_maxrss / 1024)
+
+
+@contextmanager
+def serving(home: Path, workers: int = 2) -> Iterator[Server]:
+    """Serve the edition in `home` until the block ends; ready when the block begins."""
+    port = free_port()
+    words = ["serve", "--port", str(port), "--workers", str(workers)]
+    since = time.perf_counter()
+    process = subprocess.Popen([*CLI, *words], env=environment(home), stdout=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_ready(f"{url}/readyz")
+        yield Server(url, process.pid, time.perf_counter() - since)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def wait_until_ready(url: str) -> None:
+    """Wait until an address answers with success."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=PATIENCE_S).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def _status_kb(pid: str, field: str) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{field}:"))
