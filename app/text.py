@@ -28,6 +28,10 @@ class Text:
         """
         return self._entries[key].format(**values)
 
+    def or_else(self, key: str, fallback: str) -> str:
+        """Return the text for `key`, or what stands in the data where the catalogue has none."""
+        return self._entries.get(key, fallback)
+
     def number(self, value: float, digits: int = 3) -> str:
         """Format a value with thousands separators and at most `digits` significant digits."""
         if value == int(value):

@@ -162,11 +162,9 @@
       const s = score(query, name, "", pinyin, initials);
       if (s >= 0) hits.push({ s: s + 0.5, level: "cluster", adcode, name, home: level });
     }
-    const seen = new Set();
-    return hits
-      .sort((a, b) => a.s - b.s)
-      .filter((h) => h.level === "cluster" || !seen.has(h.adcode) * seen.add(h.adcode))
-      .slice(0, 10);
+    hits.sort((a, b) => a.s - b.s);
+    const first = (hit) => hits.find((h) => h.level !== "cluster" && h.adcode === hit.adcode) === hit;
+    return hits.filter((hit) => hit.level === "cluster" || first(hit)).slice(0, 10);
   }
   function pathOf(content, hit, lang) {
     if (!hit.row) return "";

@@ -61,14 +61,15 @@ def _sources(view: View) -> list[html.Li]:
 def _source(view: View, row: dict[str, Any]) -> html.Li:
     facts = [row["publisher"], row["date"], row["licence"]]
     link = outside_link(row["url"], view.text("cluster.source"))
-    rows = view.text(
-        "sources.rows", read=f"{row['rows_read']:,}", unplaced=row["rows_unplaced"] or 0
-    )
+    title = view.text.or_else(f"source.{row['id']}", row["title"])
+    rows = [view.text("sources.rows", read=f"{row['rows_read']:,}")]
+    if row["rows_unplaced"] is not None:
+        rows.append(view.text("sources.rows.unplaced", unplaced=row["rows_unplaced"]))
     return html.Li(
         [
-            html.Strong(row["title"]),
+            html.Strong(title),
             html.P(" · ".join(fact for fact in facts if fact), className="note"),
-            html.P([rows, " ", link] if link else rows, className="note"),
+            html.P([" · ".join(rows), " ", link], className="note"),
         ]
     )
 
