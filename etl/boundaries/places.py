@@ -42,6 +42,9 @@ PLACE_COLUMNS = (
 )
 
 
+POINT_TOLERANCE = 30.0
+"""Parts of a unit's width to which the point of its label is found."""
+
 _PREFECTURE = ("prefecture_adcode", "prefecture_name")
 _PROVINCE = ("province_adcode", "province_name")
 _NATION = ("nation_adcode", "nation_name")
@@ -181,11 +184,17 @@ def _latin_names(places: pd.DataFrame, romaniser: Romaniser) -> dict[str, list[s
 
 
 def _points(places: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
-    """Give a point inside each unit, in its largest part, on the globe and on the plane."""
+    """Give a point well inside each unit, on the globe and on the plane: labels stand there.
+
+    It is the centre of the largest circle that fits into the unit's largest part, in degrees, to a
+    thirtieth of the part's width.
+    """
     parts, unit = shapely.get_parts(places["geometry"].to_numpy(), return_index=True)
     order = np.lexsort((shapely.area(parts), unit))
     largest = order[np.flatnonzero(np.diff(unit[order], append=len(places)))]
-    points = shapely.get_coordinates(shapely.point_on_surface(parts[largest]))
+    tolerance_deg = np.sqrt(shapely.area(parts[largest])) / POINT_TOLERANCE
+    circles = shapely.maximum_inscribed_circle(parts[largest], tolerance_deg)
+    points = shapely.get_coordinates(shapely.get_point(circles, 0))
     plane = lonlat_to_pseudo(points)
     return {
         "point_lon": points[:, 0],
