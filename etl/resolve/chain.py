@@ -45,9 +45,8 @@ class Chain:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Order among chains of the same length: official names first, then more steps."""
-        worst = max(step.reading.form for step in self.steps)
-        return (worst, -len(self.steps))
+        """Order among chains of the same length: by the last name's form, then by the worst."""
+        return (self.last.reading.form, max(step.reading.form for step in self.steps))
 
 
 class ChainReader:

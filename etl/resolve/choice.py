@@ -71,8 +71,8 @@ def _longest(chains: list[Chain]) -> list[Chain]:
 
 def _best(chains: list[Chain]) -> list[Chain]:
     """The chains with the best form of name."""
-    form = min(chain.rank[0] for chain in chains)
-    return [chain for chain in chains if chain.rank[0] == form]
+    rank = min(chain.rank for chain in chains)
+    return [chain for chain in chains if chain.rank == rank]
 
 
 def _preferred(

@@ -206,18 +206,21 @@ class Finder:
         )
 
     def _in_part(self, text: str, found: Finding) -> Finding:
-        """A named part of a zone: 张江高新区黄浦园."""
+        """A named part of a zone: 张江高新区黄浦园, 乌鲁木齐经开区(头屯河区)."""
+        bracket = text[found.end : found.end + 1] == "("
         inside = [
             chain
-            for chain in self._chains.at(text, found.end)
+            for chain in self._chains.at(text, found.end + bracket)
             if chain.place != found.places[0]
             and self._territory.holds(found.places[0], chain.place)
-            and _PART.match(text, chain.end)
+            and (
+                text[chain.end : chain.end + 1] == ")" if bracket else _PART.match(text, chain.end)
+            )
         ]
         if not inside:
             return found
         chain = max(inside, key=lambda c: c.end)
-        end = read_tail(text, chain.end).end
+        end = chain.end + 1 if bracket else read_tail(text, chain.end).end
         return replace(found, places=(chain.place,), confidence=0.85, end=end)
 
     def _at_town(self, found: Finding, town: str) -> Finding:
@@ -297,8 +300,9 @@ class Finder:
     def _joint_after(self, text: str, found: Finding) -> Finding | None:
         province = found.places[0]
         joint = self._joints.at(text, found.end, province, shortest=3)
-        if joint is None:
-            return self._region(text, found.end, Unit(province))
+        region = self._region(text, found.end, Unit(province))
+        if region is not None or joint is None:
+            return region
         return self._joint_finding(text, joint, found.end, province)
 
     # Last resorts.

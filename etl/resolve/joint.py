@@ -61,17 +61,24 @@ class JointReader:
         for length in range(len(run), shortest - 1, -1):
             if found := self._in_one_province(run[:length], start, province):
                 return found
-        for length in range(min(len(run), _LONGEST_ACROSS), max(shortest, 3) - 1, -1):
-            if province is None and (across := self._across(run[:length], start)):
+        for length in range(min(len(run), _LONGEST_ACROSS), 1, -1):
+            across = self._across(run[:length], start)
+            if across and self._concerns(across, province):
                 return across
         return None
 
+    def _concerns(self, joint: JointName, province: PlaceKey | None) -> bool:
+        """Whether a name across provinces speaks of the recommending one, if that is known."""
+        provinces = {self._territory.province(key) for key in joint.places}
+        return province is None or province in provinces
+
     def _run(self, text: str, start: int) -> list[list[PlaceKey]]:
         run: list[list[PlaceKey]] = []
-        for letter in text[start : start + _LONGEST]:
-            if letter not in self._letters:
-                break
-            run.append(self._letters[letter])
+        for position in range(start, min(start + _LONGEST, len(text))):
+            word = self._lexicon.blocked_length(text, position)
+            if word or text[position] not in self._letters:
+                break  # 唐秦沧石化: the 石 belongs to the industry
+            run.append(self._letters[text[position]])
         return run
 
     def _in_one_province(
@@ -104,13 +111,23 @@ class JointReader:
     def _across(self, run: list[list[PlaceKey]], start: int) -> JointName | None:
         provinces = [[k for k in keys if k.level is Level.PROVINCE] for keys in run]
         if all(provinces):
-            found = list(self._cliques(provinces))
-            if len(found) == 1:
-                return JointName(start + len(run), found[0], found[0], across=True)
+            keys = tuple(dict.fromkeys(key for options in provinces for key in options))
+            if len(keys) == len(run) and self._connected(keys):
+                return JointName(start + len(run), keys, keys, across=True)
+        if len(run) < 3:
+            return None
         found = list(self._cliques(run))
         if len(found) != 1:
             return None
         return JointName(start + len(run), found[0], found[0], across=True)
+
+    def _connected(self, keys: tuple[PlaceKey, ...]) -> bool:
+        """Whether each province borders on one of those before it, in some order."""
+        reached, rest = {keys[0]}, set(keys[1:])
+        while near := {key for key in rest if any(self._border(key, k) for k in reached)}:
+            reached |= near
+            rest -= near
+        return not rest
 
     def _cliques(
         self, run: list[list[PlaceKey]], chosen: tuple[PlaceKey, ...] = ()
@@ -127,5 +144,5 @@ class JointReader:
         if mine is None or theirs is None:
             return False
         if mine == theirs:
-            return one.level is other.level
+            return one != other and one.level is other.level
         return theirs.adcode in self._neighbours.get(mine.adcode, frozenset())

@@ -50,7 +50,17 @@ class ListReader:
             return self._unrelated(text, separator.end(), chains, short=True)
         if word := _WORD.match(text, end):
             return self._unrelated(text, word.end(), chains, short=False)
-        return self._unrelated(text, end, chains, short=False) if adjacent else None
+        if not adjacent:
+            return None
+        chain = self._unrelated(text, end, chains, short=True)
+        return chain if chain and self._beside(chains[-1], chain) else None
+
+    def _beside(self, one: Chain, other: Chain) -> bool:
+        """Whether two places may be a list without a sign between them: 昆山太仓, 苏州无锡."""
+        if other.place.level is not Level.COUNTY or other.last.reading.form in _NAMED:
+            return True
+        parents = {self._territory.gazetteer[chain.place].parent for chain in (one, other)}
+        return len(parents) == 1 and one.last.reading.form is Form.SHORT
 
     def _unrelated(
         self, text: str, start: int, chains: list[Chain], *, short: bool
@@ -75,5 +85,5 @@ class ListReader:
     @staticmethod
     def _well_named(chain: Chain, *, short: bool) -> bool:
         form = chain.last.reading.form
-        whole_city = chain.place.level is Level.PREFECTURE and form is Form.SHORT
-        return form in _NAMED or whole_city or (short and form is Form.SHORT)
+        coarse = chain.place.level is not Level.COUNTY and form is Form.SHORT
+        return form in _NAMED or coarse or (short and form is Form.SHORT)
