@@ -1,7 +1,6 @@
 """The atlas script, with a Python that only pretends to install."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,74 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.unit.repository.project import ROOT
-
-TOOLS = (
-    "cat",
-    "cksum",
-    "dirname",
-    "id",
-    "mkdir",
-    "mv",
-    "readlink",
-    "rm",
-    "sleep",
-    "touch",
-    "chmod",
-)
-
-# Answers what the script asks of python3: the version, a venv, pip. Notes each pip call in calls.
-FAKE_PYTHON = """#!/bin/sh
-case "$1 $2" in
-    "-m venv") mkdir -p "$3/bin" && cat "$0" >"$3/bin/python" && chmod +x "$3/bin/python" ;;
-    "-m pip")
-        echo "$@" >>"$CALLS"
-        [ -z "${SLOW:-}" ] || { touch "$CALLS.begun"; sleep "$SLOW"; }
-        [ -z "${FAIL:-}" ] || exit 1
-        bin=$(dirname "$0")
-        printf '#!/bin/sh\\necho "ran:$*"\\n' >"$bin/cluster-atlas"
-        chmod +x "$bin/cluster-atlas" ;;
-    *) exit "${OLD:-0}" ;;
-esac
-"""
+from tests.unit.repository.script import atlas, copy_of_script, environment, installations
 
 
 @pytest.fixture
 def project(tmp_path):
-    """A copy of the script in a folder with a space, beside a fake python3."""
-    root = tmp_path / "a project"
-    root.mkdir()
-    for name in ("atlas", "pyproject.toml", "constraints.txt"):
-        shutil.copy(ROOT / name, root / name)
-    tools = tmp_path / "bin"
-    tools.mkdir()
-    for tool in TOOLS:
-        (tools / tool).symlink_to(shutil.which(tool))
-    (tools / "python3").write_text(FAKE_PYTHON)
-    (tools / "python3").chmod(0o755)
-    return root
-
-
-def environment(project, **variables):
-    tools = project.parent / "bin"
-    return {"PATH": str(tools), "CALLS": str(project.parent / "calls"), **variables}
-
-
-def atlas(project, *words, program=None, **variables):
-    return subprocess.run(
-        ["/bin/sh", program or project / "atlas", *words],
-        env=environment(project, **variables),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
-def installations(project):
-    """Number of runs of pip that installed the project."""
-    calls = project.parent / "calls"
-    lines = calls.read_text().splitlines() if calls.exists() else []
-    return sum(" -e " in line for line in lines)
+    return copy_of_script(tmp_path)
 
 
 def test_shellcheck_has_nothing_to_say():
@@ -100,11 +37,11 @@ def test_help_needs_no_installation(project):
 def test_it_installs_once_and_hands_over(project):
     first = atlas(project, "resolve", "one name", "--unit", "x")
     second = atlas(project, "etl", "run")
-    assert first.stdout == "ran:resolve one name --unit x\n"
-    assert second.stdout == "ran:etl run\n"
+    assert first.stdout == "cluster-atlas:resolve one name --unit x\n"
+    assert second.stdout == "cluster-atlas:etl run\n"
     assert "installing" in first.stderr
     assert second.stderr == ""
-    assert installations(project) == 1
+    assert len(installations(project)) == 1
 
 
 def test_versions_are_locked(project):
@@ -120,14 +57,14 @@ def test_it_installs_anew_when_the_dependencies_change(project):
         file.write("another==1\n")
     atlas(project, "install")
     atlas(project, "install")
-    assert installations(project) == 2
+    assert len(installations(project)) == 2
 
 
 def test_it_installs_anew_when_the_folder_moves(project):
     atlas(project, "install")
     moved = project.rename(project.parent / "moved")
-    assert atlas(moved, "up").stdout == "ran:up\n"
-    assert installations(moved) == 2
+    assert atlas(moved, "up").stdout == "cluster-atlas:up\n"
+    assert len(installations(moved)) == 2
 
 
 def test_a_failed_installation_is_said_and_tried_again(project):
@@ -135,7 +72,7 @@ def test_a_failed_installation_is_said_and_tried_again(project):
     assert failed.returncode == 1
     assert failed.stdout == ""
     assert "the dependencies could not be installed" in failed.stderr.splitlines()[-1]
-    assert atlas(project, "up").stdout == "ran:up\n"
+    assert atlas(project, "up").stdout == "cluster-atlas:up\n"
 
 
 def test_an_interrupted_installation_starts_over(project):
@@ -149,7 +86,7 @@ def test_an_interrupted_installation_starts_over(project):
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     (project / ".venv" / "half").touch()
-    assert atlas(project, "up").stdout == "ran:up\n"
+    assert atlas(project, "up").stdout == "cluster-atlas:up\n"
     assert not (project / ".venv" / "half").exists()
     assert not (project / ".venv.lock").exists()
 
@@ -178,14 +115,16 @@ def test_of_two_at_once_one_installs(project):
         )
         for _ in range(3)
     ]
-    assert [process.communicate(timeout=60)[0] for process in processes] == ["ran:up\n"] * 3
-    assert installations(project) == 1
+    assert [process.communicate(timeout=60)[0] for process in processes] == [
+        "cluster-atlas:up\n"
+    ] * 3
+    assert len(installations(project)) == 1
 
 
 def test_it_is_found_through_a_link(project):
     link = project.parent / "link"
     link.symlink_to("a project/atlas")
-    assert atlas(project, "up", program=link).stdout == "ran:up\n"
+    assert atlas(project, "up", program=link).stdout == "cluster-atlas:up\n"
 
 
 def test_an_old_python_is_refused(project):
