@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, text
 
 from etl.store.rows import content_hash, to_rows
 from etl.store.tables import EDITION_TABLES, SCHEMA_VERSION, current_edition, editions
@@ -94,6 +94,7 @@ def publish(
             _insert_rows(connection, edition_id, content.tables, step)
         step("current pointer")
         point_at(connection, edition_id)
+        _refresh_statistics(connection, step)
         step("commit")
     return Published(edition_id, content.hash, known is None)
 
@@ -102,6 +103,14 @@ def point_at(connection: Connection, edition_id: str) -> None:
     """Make a published edition the current one; the caller commits."""
     connection.execute(delete(current_edition))
     connection.execute(insert(current_edition).values(id=1, edition_id=edition_id))
+
+
+def _refresh_statistics(connection: Connection, step: Step) -> None:
+    """Let PostgreSQL plan the views well from the first query on."""
+    if connection.dialect.name == "postgresql":
+        step("statistics")
+        for table in (*EDITION_TABLES, current_edition):
+            connection.execute(text(f"ANALYZE {table.name}"))
 
 
 def _insert_edition(

@@ -104,17 +104,19 @@ UNION
 SELECT edition_id, cluster_id, 'nation', '100000' FROM placed
 """
 
+# `counted` is of the current edition throughout: joining it by edition as well misleads the
+# planner of PostgreSQL into a merge join on the edition alone (40 s instead of 0.2 s).
 CURRENT_CLUSTER_COUNTS = """
 CREATE VIEW current_cluster_counts AS
 WITH years(year) AS (VALUES (2022), (2023), (2024), (2025), (2026), (2027), (2028)),
 counted AS (
-  SELECT u.edition_id, u.level, u.adcode, s.programme_id, s.year,
+  SELECT u.level, u.adcode, s.programme_id, s.year,
          SUM(CASE s.standing WHEN 'in_force' THEN 1 ELSE 0 END) AS clusters,
          SUM(CASE s.standing WHEN 'review_unknown' THEN 1 ELSE 0 END) AS review_unknown,
          SUM(CASE s.standing WHEN 'undated' THEN 1 ELSE 0 END) AS undated
   FROM current_cluster_units AS u
   JOIN current_standings AS s ON s.edition_id = u.edition_id AND s.cluster_id = u.cluster_id
-  GROUP BY u.edition_id, u.level, u.adcode, s.programme_id, s.year
+  GROUP BY u.level, u.adcode, s.programme_id, s.year
 )
 SELECT p.edition_id, p.level, p.adcode, p.name_zh AS name, g.id AS programme_id, y.year,
        COALESCE(n.clusters, 0) AS clusters, p.area_km2,
@@ -126,7 +128,7 @@ JOIN places AS p ON p.edition_id = c.edition_id
 JOIN programmes AS g ON g.edition_id = c.edition_id
 CROSS JOIN years AS y
 LEFT JOIN counted AS n
-       ON n.edition_id = p.edition_id AND n.level = p.level AND n.adcode = p.adcode
+       ON n.level = p.level AND n.adcode = p.adcode
       AND n.programme_id = g.id AND n.year = y.year
 """
 
