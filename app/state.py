@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Final, Literal, Self
 from urllib.parse import parse_qsl, urlencode
@@ -70,6 +70,8 @@ class ViewState:
         Programme id, or `all`.
     batch
         Year of a batch, `undated`, or empty for every batch.
+    usual_lang
+        Language of this server where the address names none; not part of the address.
     """
 
     layer: Layer = Layer.DENSITY
@@ -84,6 +86,7 @@ class ViewState:
     panel: Panel = Panel.PLACE
     table: Table = Table.CLOSED
     lang: Language = Language.ZH
+    usual_lang: Language = field(default=Language.ZH, compare=False)
 
     @classmethod
     def parse(cls, query: str, lang: Language = Language.ZH) -> Self:
@@ -98,12 +101,11 @@ class ViewState:
         if len(query) > MAX_QUERY_CHARS:
             raise InvalidInput(f"the address is longer than {MAX_QUERY_CHARS} characters")
         pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
-        known = {field.name for field in fields(cls)}
-        values: dict[str, object] = {"lang": lang}
+        values: dict[str, object] = {"lang": lang, "usual_lang": lang}
         seen: set[str] = set()
         for name, value in pairs:
-            if name not in known:
-                raise InvalidInput(f"unknown parameter {name[:40]!r}; known: {', '.join(known)}")
+            if name not in _PARSERS:
+                raise InvalidInput(f"unknown parameter {name[:40]!r}; known: {', '.join(_PARSERS)}")
             if name in seen:
                 raise InvalidInput(f"parameter {name} stands twice")
             seen.add(name)
@@ -112,10 +114,11 @@ class ViewState:
 
     def query(self) -> str:
         """Return the canonical query, with its question mark, or an empty string."""
+        usual = {part.name: part.default for part in fields(self)} | {"lang": self.usual_lang}
         given = [
-            (field.name, str(getattr(self, field.name)))
-            for field in fields(self)
-            if getattr(self, field.name) != field.default
+            (name, str(getattr(self, name)))
+            for name in _PARSERS
+            if getattr(self, name) != usual[name]
         ]
         return f"?{urlencode(given)}" if given else ""
 

@@ -13,6 +13,7 @@ Bounds = tuple[float, float, float, float]
 
 TILE_PX: Final = 512
 MIN_PX, MAX_PX = 200, 4000
+ABSURD_PX: Final = 1e9
 INSET_PREFECTURES: Final = frozenset({"460300"})
 """Sansha: the islands that the inset shows, so that the main map need not shrink for them."""
 
@@ -31,7 +32,7 @@ class Viewport:
 
 
 def _pixels(value: object, usual: float) -> float:
-    if isinstance(value, (int, float)) and math.isfinite(value):
+    if isinstance(value, (int, float)) and abs(value) < ABSURD_PX:
         return min(max(float(value), MIN_PX), MAX_PX)
     return usual
 
