@@ -1,0 +1,61 @@
+"""The colours: even in lightness, apart from each other, the same on the scale and the legend."""
+
+from itertools import pairwise
+
+import pytest
+
+from app.figures import palette
+
+
+def lightness(colour):
+    """CIE L* of a hexadecimal sRGB colour, 0..100."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    y = sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def test_the_ramp_darkens_in_even_steps():
+    steps = [lightness(colour) for colour in palette.RAMP]
+    falls = [a - b for a, b in pairwise(steps)]
+    assert min(falls) > 8
+    assert max(falls) / min(falls) < 2
+
+
+def test_zero_missing_land_and_sea_are_told_apart_from_the_ramp():
+    others = {palette.ZERO, palette.NOT_APPLICABLE, palette.LAND, palette.SEA}
+    assert len(others) == 4
+    assert not others & set(palette.RAMP)
+    assert lightness(palette.ZERO) > lightness(palette.RAMP[0])
+
+
+@pytest.mark.parametrize(
+    ("classes", "steps"),
+    [(0, []), (1, [3]), (2, [1, 5]), (3, [1, 3, 5]), (5, [1, 2, 3, 4, 5])],
+)
+def test_classes_spread_over_the_whole_ramp(classes, steps):
+    assert palette.ramp_steps(classes) == steps
+
+
+def test_four_classes_have_four_colours():
+    steps = palette.ramp_steps(4)
+    assert len(set(steps)) == 4
+    assert (steps[0], steps[-1]) == (1, 5)
+
+
+def test_the_scale_shows_each_step_in_its_own_colour():
+    scale = palette.stepped_scale()
+    for step in range(-1, 6):
+        at = (step + 1.5) / 7  # the middle of the step's share of z from -1.5 to 5.5
+        below = [colour for edge, colour in scale if edge <= at]
+        assert below[-1] == palette.colour_of(step)
+
+
+@pytest.mark.parametrize("colour", palette.RAMP[:3])
+def test_labels_are_readable_on_light_steps(colour):
+    assert lightness(colour) - lightness(palette.LABEL) > 40
+
+
+@pytest.mark.parametrize("colour", palette.RAMP[3:])
+def test_labels_are_readable_on_dark_steps(colour):
+    assert lightness(palette.LABEL_ON_DARK) - lightness(colour) > 40
