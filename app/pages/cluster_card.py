@@ -43,10 +43,16 @@ def _card(view: View, cluster: dict[str, Any]) -> html.Li:
     for row in view.atlas.recognitions_of[cluster["id"]]:
         facts.append(html.P(_recognition(view, row), className="note"))
     if cluster["placement_confidence"] < DOUBTFUL or cluster["placement_level"] == "none":
-        sure = f"{cluster['placement_confidence']:.2f}"
-        doubt = view.text("cluster.doubt", note=cluster["placement_note"] or "", confidence=sure)
-        facts.append(html.P(doubt, className="note doubt"))
+        facts.append(html.P(_doubt(view, cluster), className="note doubt"))
     return html.Li(facts)
+
+
+def _doubt(view: View, cluster: dict[str, Any]) -> str:
+    """Say how the place was found and how surely; the resolver's own note stands in the edition."""
+    method = view.text(f"method.{cluster['placement_method']}")
+    return view.text(
+        "cluster.doubt", method=method, confidence=f"{cluster['placement_confidence']:.2f}"
+    )
 
 
 def _facts(view: View, cluster: dict[str, Any]) -> str:
