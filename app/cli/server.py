@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from app.settings import Settings
-from geo.errors import Conflict, InvalidInput
+from geo.errors import AtlasError, Conflict, InvalidInput
 
 GRACEFUL_TIMEOUT_S = 10
 REQUEST_TIMEOUT_S = 60
@@ -34,10 +36,14 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Build the application: called in each worker."""
+        """Build the application: called in each worker; a fault of use ends the server."""
         from app.main import create_app
 
-        return create_app(self.settings).server
+        try:
+            return create_app(self.settings).server
+        except AtlasError as error:
+            print(f"atlas: {error}", file=sys.stderr, flush=True)
+            sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
     def _options(self) -> dict[str, Any]:
         return {
