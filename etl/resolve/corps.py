@@ -45,7 +45,7 @@ class CorpsReader:
         corps = _CORPS.match(text, start)
         end = corps.end() if corps else start
         division = _DIVISION.match(text, end)
-        if corps is None and division is None:
+        if (corps is None and division is None) or XINJIANG not in self._territory.gazetteer:
             return None
         if division:
             end = division.end()

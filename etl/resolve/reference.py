@@ -6,8 +6,7 @@ import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.resolve.forms import Form, stem
-from etl.resolve.lexicon import Lexicon, NotPlaces, Reading
+from etl.resolve.lexicon import NotPlaces
 from geo.errors import DataUnavailable, InvalidInput
 from geo.place import Gazetteer, Level, PlaceKey
 
@@ -65,7 +64,7 @@ def rows(directory: Path, name: str) -> list[dict[str, str]]:
     return table
 
 
-def _keys(level: str, adcodes: str) -> tuple[PlaceKey, ...]:
+def keys_of(level: str, adcodes: str) -> tuple[PlaceKey, ...]:
     """Keys of adcodes joined by ``;``; ``several`` takes each at the level its code shows."""
     return tuple(PlaceKey(_level_of(level, code), code) for code in adcodes.split(";") if code)
 
@@ -85,65 +84,24 @@ def not_places(directory: Path) -> NotPlaces:
     return NotPlaces(**kinds)
 
 
-def add_aliases(lexicon: Lexicon, gazetteer: Gazetteer, directory: Path) -> None:
-    """Put former and customary names into the lexicon."""
-    for row in rows(directory, "aliases.csv"):
-        keys = _keys(row["level"], row["adcodes"])
-        place = keys[0] if len(keys) == 1 else common_ancestor(gazetteer, keys)
-        note = _alias_note(row, gazetteer, keys)
-        others = keys if len(keys) > 1 else ()
-        lexicon.add(row["old_name"], Reading(place, Form.ALIAS, note, others))
-        short = stem(row["old_name"])
-        if 2 <= len(short) < len(row["old_name"]) and row["kind"] != "short":
-            lexicon.add(short, Reading(place, Form.ALIAS_SHORT, note, others))
+def read_reference(gazetteer: Gazetteer, directory: Path) -> Reference:
+    """Regions, Corps divisions, abbreviations and province neighbours.
 
-
-def _alias_note(row: dict[str, str], gazetteer: Gazetteer, keys: tuple[PlaceKey, ...]) -> str:
-    if row["kind"] == "newer":
-        return f"{row['old_name']}: placed at the prefecture, unit newer than the layer"
-    names = ", ".join(gazetteer[key].name_zh for key in keys)
-    if row["kind"] == "short":
-        return f"{row['old_name']} = {names}"
-    when = f" ({row['year']})" if row["year"] else ""
-    return f"{row['old_name']} is now {names}{when}"
-
-
-def add_zones(lexicon: Lexicon, gazetteer: Gazetteer, directory: Path) -> None:
-    """Put well-known development zones and new areas into the lexicon."""
-    for row in rows(directory, "zones.csv"):
-        keys = _keys(row["level"], row["adcodes"])
-        place = keys[0] if len(keys) == 1 else common_ancestor(gazetteer, keys)
-        others = keys if len(keys) > 1 else ()
-        lexicon.add(row["name"], Reading(place, Form.ZONE, row["note"], others))
-
-
-def add_towns(lexicon: Lexicon, directory: Path) -> None:
-    """Put towns with a known industry into the lexicon; `short` is a name that needs no 镇."""
-    for row in rows(directory, "towns.csv"):
-        key = PlaceKey(Level(row["level"]), row["adcode"])
-        for term in filter(None, (row["name"], row["short"])):
-            lexicon.add(term, Reading(key, Form.TOWN, f"{row['name']}: {row['note']}"))
-
-
-def common_ancestor(gazetteer: Gazetteer, keys: tuple[PlaceKey, ...]) -> PlaceKey:
-    """The finest place that holds all the given ones (one of them, if it holds the others)."""
-    lines = [[key, *(place.key for place in gazetteer.ancestors(key))] for key in keys]
-    shared = set(lines[0]).intersection(*lines[1:])
-    return next(key for key in lines[0] if key in shared)
-
-
-def read_reference(directory: Path) -> Reference:
-    """Regions, towns, Corps divisions, abbreviations and province neighbours."""
+    A row is left out if the layer lacks one of its places: another layer may be older.
+    """
+    regions = {
+        row["name"]: Region(row["level"], keys_of(row["level"], row["adcodes"]), row["note"])
+        for row in rows(directory, "regions.csv")
+    }
+    divisions = {
+        row["division"]: PlaceKey(Level(row["level"]), row["adcode"])
+        for row in rows(directory, "corps.csv")
+    }
+    letters = _grouped(rows(directory, "abbreviations.csv"), "letter")
     return Reference(
-        regions={
-            row["name"]: Region(row["level"], _keys(row["level"], row["adcodes"]), row["note"])
-            for row in rows(directory, "regions.csv")
-        },
-        divisions={
-            row["division"]: PlaceKey(Level(row["level"]), row["adcode"])
-            for row in rows(directory, "corps.csv")
-        },
-        letters=_grouped(rows(directory, "abbreviations.csv"), "letter"),
+        regions={n: r for n, r in regions.items() if all(key in gazetteer for key in r.places)},
+        divisions={number: key for number, key in divisions.items() if key in gazetteer},
+        letters={a: [k for k in keys if k in gazetteer] for a, keys in letters.items()},
         neighbours={
             row["adcode"]: frozenset(row["neighbours"].split(";"))
             for row in rows(directory, "neighbours.csv")

@@ -10,14 +10,8 @@ from etl.resolve.industry import tidy, without_suffix
 from etl.resolve.lexicon import Lexicon
 from etl.resolve.park import ParkPlacer
 from etl.resolve.placement import Placement
-from etl.resolve.reference import (
-    Reference,
-    add_aliases,
-    add_towns,
-    add_zones,
-    not_places,
-    read_reference,
-)
+from etl.resolve.reference import Reference, not_places, read_reference
+from etl.resolve.terms import add_aliases, add_towns, add_zones
 from etl.resolve.territory import Territory
 from etl.resolve.text import Cleaner
 from etl.resolve.units import Unit, UnitReader
@@ -127,11 +121,9 @@ def load_resolver(gazetteer: Gazetteer, data_dir: Path) -> Resolver:
         If a data file is missing.
     InvalidInput
         If a data file lacks a column.
-    NotFound
-        If a data file names an adcode that the layer does not have.
     """
     lexicon = Lexicon(gazetteer, not_places(data_dir))
     add_aliases(lexicon, gazetteer, data_dir)
     add_zones(lexicon, gazetteer, data_dir)
-    add_towns(lexicon, data_dir)
-    return Resolver(gazetteer, lexicon, read_reference(data_dir))
+    add_towns(lexicon, gazetteer, data_dir)
+    return Resolver(gazetteer, lexicon, read_reference(gazetteer, data_dir))

@@ -17,7 +17,6 @@ class Unit:
     """What the recommending unit says about the place."""
 
     place: PlaceKey | None = None
-    corps: bool = False
     note: str = ""
 
 
@@ -41,7 +40,8 @@ class UnitReader:
         if not text:
             return Unit()
         if any(word in text for word in CORPS_WORDS):
-            return Unit(XINJIANG, corps=True)
+            known = XINJIANG in self._territory.gazetteer
+            return Unit(XINJIANG) if known else Unit(note="the layer lacks Xinjiang")
         chains = next((c for i in range(min(len(text), 20)) if (c := self._reader.at(text, i))), [])
         if not chains:
             return Unit(note="recommending unit not recognised")

@@ -80,6 +80,15 @@ def test_province_neighbours_are_mutual():
     assert all(one in table[other] for one, others in table.items() for other in others)
 
 
+def test_layer_of_one_province_is_enough(gazetteer: Gazetteer):
+    """A user's own layer may be smaller or older than the data files."""
+    inside = [p for p in gazetteer if p.level is Level.NATION or p.adcode.startswith("33")]
+    resolver = load_resolver(Gazetteer(inside), DATA_DIR)
+    assert resolver.cluster("绍兴县纺织产业集群", "浙江省").adcodes == "330603"
+    for name, unit in [("京津冀集成电路", ""), ("第八师纺织", "兵团"), ("虎门镇服装", "广东省")]:
+        assert resolver.cluster(name, unit).level == "none"
+
+
 def test_missing_file_is_named(gazetteer: Gazetteer, tmp_path):
     with pytest.raises(DataUnavailable, match=r"not_places\.csv"):
         load_resolver(gazetteer, tmp_path)
