@@ -1,0 +1,128 @@
+"""Holding an edition: newer ones are swapped in, and a lost store takes nothing away."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from app import holder as module
+from app.holder import Holder
+from geo.errors import DataUnavailable
+
+
+class Store:
+    """A store of editions that can be taken away."""
+
+    def __init__(self):
+        self.current = None
+        self.error = None
+        self.opened = 0
+        self.loaded = []
+
+    def open(self):
+        self.opened += 1
+        self._check()
+        return self
+
+    def _check(self):
+        if self.error:
+            raise DataUnavailable(self.error)
+
+    @staticmethod
+    def current_id(store):
+        store._check()
+        if store.current is None:
+            raise DataUnavailable("no edition yet: run ./atlas etl run")
+        return store.current
+
+    @staticmethod
+    def load(store, edition_id):
+        store._check()
+        store.loaded.append(edition_id)
+        return SimpleNamespace(id=edition_id)
+
+
+@pytest.fixture
+def store():
+    return Store()
+
+
+@pytest.fixture
+def holder(store, monkeypatch):
+    monkeypatch.setattr(module, "Atlas", lambda edition: SimpleNamespace(edition=edition))
+    return Holder(store.open, Store.current_id, Store.load, interval_s=0.01)
+
+
+def held(holder):
+    return holder.atlas().edition.id
+
+
+def test_the_current_edition_is_held(holder, store):
+    store.current = "first"
+    holder.look()
+    assert held(holder) == "first"
+    assert holder.store_error is None
+
+
+def test_an_edition_is_read_once(holder, store):
+    store.current = "first"
+    for _ in range(3):
+        holder.look()
+    assert store.loaded == ["first"]
+    assert store.opened == 1
+
+
+def test_a_newer_edition_is_swapped_in_and_an_older_one_too(holder, store):
+    for current in ("first", "second", "first"):
+        store.current = current
+        holder.look()
+        assert held(holder) == current
+
+
+def test_without_an_edition_there_is_a_plain_error(holder, store):
+    with pytest.raises(DataUnavailable, match="no edition"):
+        holder.atlas()
+    holder.look()
+    with pytest.raises(DataUnavailable, match="etl run"):
+        holder.atlas()
+
+
+def test_a_lost_store_takes_nothing_away(holder, store):
+    store.current = "first"
+    holder.look()
+    store.error = "the store is away"
+    holder.look()
+    assert held(holder) == "first"
+    assert holder.store_error == "the store is away"
+
+
+def test_a_store_that_comes_back_is_used_again(holder, store):
+    store.current = "first"
+    holder.look()
+    store.error = "the store is away"
+    holder.look()
+    store.error, store.current = None, "second"
+    holder.look()
+    assert held(holder) == "second"
+    assert holder.store_error is None
+
+
+def test_a_store_that_cannot_be_opened_is_tried_again(holder, store):
+    store.error = "the store is away"
+    holder.look()
+    store.error, store.current = None, "first"
+    holder.look()
+    assert held(holder) == "first"
+
+
+def test_a_worker_looks_again_by_itself(holder, store):
+    store.current = "first"
+    holder.start()
+    try:
+        store.current = "second"
+        for _ in range(500):
+            if held(holder) == "second":
+                break
+            holder._stopped.wait(0.01)
+        assert held(holder) == "second"
+    finally:
+        holder.stop()
