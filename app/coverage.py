@@ -23,7 +23,8 @@ def stated_in(view: View, key: PlaceKey) -> int | None:
     """Officially stated number of clusters for what the view counts in a place, if one is known.
 
     For the nation it is the sum over the batches; for other places only a stated total for exactly
-    those batch years will do, the highest where sources differ.
+    those batch years will do, the highest where sources differ, and none once a batch was
+    re-reviewed: how many of the place's clusters passed is not stated.
     """
     if view.state.programme == ALL or view.state.batch == UNDATED:
         return None
@@ -32,6 +33,8 @@ def stated_in(view: View, key: PlaceKey) -> int | None:
         return None
     if key.level is Level.NATION:
         return sum(_stated_of(row, view.year) or 0 for row in counted)
+    if any(_stated_of(row, view.year) != _stated_of(row, ALL) for row in counted):
+        return None
     years = sorted(int(row["batch_year"]) for row in counted)
     return _stated_for_place(view, key, years)
 

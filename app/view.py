@@ -17,7 +17,7 @@ from app.text import Text, text_in
 from geo.classes import Classes, classify
 from geo.counts import per_10k_km2, unlocated
 from geo.errors import InvalidInput, NotFound
-from geo.place import NATION, Level, PlaceKey
+from geo.place import NATION, Level
 
 _PROVINCE_TYPE: Final = re.compile("(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$")
 MAP_LEVELS: Final = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
@@ -152,7 +152,7 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
     frame = focus.place.parent if focus.place.level is Level.COUNTY else focus.place.key
     units = atlas.units_within(frame or NATION, level)
     tally = atlas.tally(state.programme, state.batch, year)
-    return View(atlas, state, focus, level, units, _selected(atlas, state, level), year, tally)
+    return View(atlas, state, focus, level, units, _selected(state, units), year, tally)
 
 
 def levels_below(atlas: Atlas, focus: Unit) -> list[Level]:
@@ -181,8 +181,13 @@ def _level(atlas: Atlas, state: ViewState, focus: Unit) -> Level:
     return state.level
 
 
-def _selected(atlas: Atlas, state: ViewState, level: Level) -> Unit | None:
-    return atlas.unit(PlaceKey(level, state.select)) if state.select else None
+def _selected(state: ViewState, units: tuple[Unit, ...]) -> Unit | None:
+    if not state.select:
+        return None
+    for unit in units:
+        if unit.place.adcode == state.select:
+            return unit
+    raise NotFound(f"select={state.select} is none of the units on the map of {state.place}")
 
 
 def _checked_year(atlas: Atlas, state: ViewState) -> str:
