@@ -86,8 +86,10 @@
   // Rail and panel can be put away; on a middling screen the panel lies over the map.
   const narrow = () => matchMedia("(max-width: 1180px)").matches;
   function toggle(name, on) {
-    document.getElementById("atlas").classList.toggle(name, on);
-    dispatchEvent(new Event("resize"));
+    const classes = document.getElementById("atlas").classList;
+    if (classes.contains(name) === on) return;
+    classes.toggle(name, on);
+    if (name !== "panel-over") dispatchEvent(new Event("resize"));
   }
   // Tell when the server is away: Dash itself keeps silent about it.
   const send = window.fetch;
