@@ -20,11 +20,13 @@ def postgis_url():
     given = os.environ.get("CLUSTER_ATLAS_TEST_DATABASE_URL")
     server = None if given else Server()
     url = given or server.url()
-    fresh_database(url, _TEMPLATE)
-    _run_on(database_url(url, _TEMPLATE), "CREATE EXTENSION postgis")
-    yield url
-    if server:
-        server.remove()
+    try:
+        fresh_database(url, _TEMPLATE)
+        _run_on(database_url(url, _TEMPLATE), "CREATE EXTENSION postgis")
+        yield url
+    finally:
+        if server:
+            server.remove()
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,24 @@ def test_without_postgis(postgis_url):
     plain.dispose()
 
 
+@pytest.mark.parametrize(
+    ("minimum", "value", "said"),
+    [
+        ("MIN_POSTGRESQL", 99, "version 99 or newer is needed"),
+        ("MIN_POSTGIS", (99, 0), "99.0 or newer is needed"),
+    ],
+)
+def test_versions_too_old(new_postgis, monkeypatch, minimum, value, said):
+    engine = open_store(new_postgis())
+    run_sample(engine)
+    monkeypatch.setattr(f"etl.store.schema.{minimum}", value)
+    for use in (run_sample, load_edition):
+        with pytest.raises(DataUnavailable) as error:
+            use(engine)
+        assert said in message(error)
+    engine.dispose()
+
+
 def test_postgis_is_created_where_it_may_be(postgis_url):
     fresh_database(postgis_url, "atlas_creatable")
     engine = open_store(database_url(postgis_url, "atlas_creatable"))
