@@ -6,7 +6,10 @@ worker (gunicorn does unless told to preload).
 
 from __future__ import annotations
 
+from app.logs import configure_logging
 from app.main import create_app
 from app.settings import load_settings
 
-application = create_app(load_settings()).server
+settings = load_settings()
+configure_logging(settings)
+application = create_app(settings).server

@@ -37,8 +37,10 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """Build the application: called in each worker; a fault of use ends the server."""
+        from app.logs import configure_logging
         from app.main import create_app
 
+        configure_logging(self.settings)
         try:
             return create_app(self.settings).server
         except AtlasError as error:
