@@ -51,7 +51,7 @@ def _boundary_row(source: Source, ground: Ground) -> dict[str, Any]:
     ]
     return {
         **_described(source),
-        "date": source.date or layer.vintage,
+        "date": source.date or layer.vintage or None,
         "sha256": layer.sha256,
         "rows_read": len(layer.counties),
         "rows_placed": None,
