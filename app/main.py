@@ -8,6 +8,7 @@ from dash import Dash, html
 
 from app.holder import Holder
 from app.pages import explore
+from app.routes.callbacks import register_callbacks
 from app.routes.geometry import register_geometry
 from app.routes.headers import register_headers
 from app.routes.health import register_health
@@ -37,6 +38,7 @@ def create_app(settings: Settings) -> Dash:
     app = _dash(settings, lang)
     explore.register(app, holder.atlas, lang, credit_line(settings))
     app.layout = lambda: _layout(holder, lang)
+    register_callbacks(app.server, app)
     register_health(app.server, holder)
     register_geometry(app.server, holder)
     register_inset(app.server, holder.atlas, lang)
