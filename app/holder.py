@@ -55,7 +55,11 @@ class Holder:
         return self._atlas
 
     def look(self) -> None:
-        """Swap in the current edition if it is not the one held; on failure keep what there is."""
+        """Swap in the current edition if it is not the one held; on failure keep what there is.
+
+        No connection is kept until the next look: an open one would go on reading a SQLite file
+        that was deleted or replaced.
+        """
         try:
             if self._engine is None:
                 self._engine = self._make_engine()
@@ -68,6 +72,9 @@ class Holder:
             if self.store_error is None:
                 log.warning("%s", error)
             self.store_error = str(error)
+        finally:
+            if self._engine is not None:
+                self._engine.dispose()
 
     def start(self) -> None:
         """Look now, then again and again in a background thread."""

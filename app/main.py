@@ -62,6 +62,7 @@ def _dash(settings: Settings, lang: Language) -> Dash:
         assets_folder=str(settings.assets_dir),
         title=text_in(lang)("brand"),
         update_title="",
+        suppress_callback_exceptions=True,  # else Dash asks for the layout now
         serve_locally=True,
         eager_loading=False,
         include_assets_files=True,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Final
 
+from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -24,6 +25,8 @@ STATUS: Final[dict[type[AtlasError], int]] = {
 }
 _SERVED: Final = re.compile(r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|healthz|readyz)")
 
+_CATCH_ALL: Final = "/<path:path>"  # Dash's own: it answers any address with the workspace
+
 
 def status_of(error: AtlasError) -> int:
     """HTTP status of an error: one table for all routes."""
@@ -35,7 +38,7 @@ def register_pages(server: Flask, atlas: Callable[[], Atlas], default_lang: Lang
 
     @server.before_request
     def refuse_unknown() -> Response | None:
-        if not _SERVED.fullmatch(request.path):
+        if not _SERVED.fullmatch(request.path) or str(request.url_rule) == _CATCH_ALL:
             raise NotFound(f"there is no page {request.path[:100]}")
         if request.path == "/":
             state = ViewState.parse(request.query_string.decode("utf-8", "replace"), default_lang)
@@ -45,6 +48,10 @@ def register_pages(server: Flask, atlas: Callable[[], Atlas], default_lang: Lang
     @server.errorhandler(AtlasError)
     def atlas_error(error: AtlasError) -> Response:
         return error_page(status_of(error), str(error), default_lang)
+
+    @server.errorhandler(DependencyException)
+    def no_such_script(_: DependencyException) -> Response:
+        return error_page(404, f"there is no script {request.path[:100]}", default_lang)
 
     @server.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
