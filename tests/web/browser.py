@@ -15,12 +15,16 @@ class Answer:
 
     def __init__(self, response):
         assert response.status_code == 200, response.text
-        self.raw = response.text
         self.parts = json.loads(response.text)["response"]
 
     def prop(self, component, name):
         """Value that a component's property is set to; None if it stays."""
         return self.parts.get(component, {}).get(name)
+
+    @property
+    def geometry(self):
+        """Map layers that the answer names."""
+        return set(GEOMETRY.findall(json.dumps(self.parts)))
 
     def changes(self, component="map"):
         """What the figure's patch assigns, by dotted path."""

@@ -16,6 +16,7 @@ class Store:
         self.current = None
         self.error = None
         self.opened = 0
+        self.connections_kept = 0
         self.loaded = []
 
     def open(self):
@@ -24,8 +25,12 @@ class Store:
         return self
 
     def _check(self):
+        self.connections_kept += 1
         if self.error:
             raise DataUnavailable(self.error)
+
+    def dispose(self):
+        self.connections_kept = 0
 
     @staticmethod
     def current_id(store):
@@ -104,6 +109,15 @@ def test_a_store_that_comes_back_is_used_again(holder, store):
     holder.look()
     assert held(holder) == "second"
     assert holder.store_error is None
+
+
+@pytest.mark.parametrize("error", [None, "the store is away"])
+def test_no_connection_is_kept_between_looks(holder, store, error):
+    store.current = "first"
+    holder.look()
+    store.error = error
+    holder.look()
+    assert store.connections_kept == 0
 
 
 def test_a_store_that_cannot_be_opened_is_tried_again(holder, store):
