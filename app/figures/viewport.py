@@ -51,6 +51,8 @@ def main_bounds(atlas: Atlas, focus: Unit) -> Bounds:
         for unit in atlas.units_within(focus.place.key, Level.PREFECTURE)
         if unit.place.adcode not in INSET_PREFECTURES
     ]
+    if not parts:
+        return focus.bounds
     west, south, east, north = zip(*parts, strict=True)
     return min(west), min(south), max(east), max(north)
 

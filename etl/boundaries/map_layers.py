@@ -177,14 +177,18 @@ def _encode(features: _Features) -> MapLayer:
         for (key, name_zh, name_en), geometry in zip(features.names, geometries, strict=True)
     ]
     text = f'{{"type":"FeatureCollection","features":[{",".join(entries)}]}}'.encode()
-    west, south, east, north = map(float, shapely.total_bounds(features.geometries))
     return MapLayer(
         name=features.name,
         sha256=hashlib.sha256(text).hexdigest(),
         features=len(entries),
-        bounds=features.bounds or (west, south, east, north),
+        bounds=features.bounds or _bounds(features.geometries),
         body=gzip.compress(text, _GZIP_LEVEL, mtime=0),
     )
+
+
+def _bounds(geometries: Geometries) -> Bounds:
+    west, south, east, north = map(float, shapely.total_bounds(geometries))
+    return west, south, east, north
 
 
 def _json(text: str) -> str:

@@ -198,3 +198,11 @@ def test_bodies_are_the_same_each_time(places, layer, map_layers):
 def test_without_a_dash_line_there_is_no_layer_of_it(places):
     chosen = places[places["province_adcode"].isin(["460000"])]
     assert "dash-line" not in {made.name for made in build_map_layers(chosen, None)}
+
+
+def test_a_layer_without_southern_units_has_empty_insets(places):
+    hebei = places[places["province_adcode"].eq("130000") | places["adcode"].eq("130000")]
+    layers = {layer.name: layer for layer in build_map_layers(hebei, None)}
+    assert layers["inset-county"].features == 0
+    assert layers["inset-county"].bounds == inset_window()
+    assert layers["county-130000"].features == 167
