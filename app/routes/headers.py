@@ -19,8 +19,16 @@ COMPRESSED = [
 ]
 
 
+STATIC = ("/_dash-component-suites/", "/assets/")
+ANSWERS_KEPT = 64
+
+
 class StaticCache:
-    """Compressed answers of static files, kept for the life of the worker."""
+    """Compressed answers of static files, kept for the life of the worker.
+
+    A key is the algorithm, a semicolon and the address. Their number is bounded: any query may
+    follow a static file's address.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
@@ -31,7 +39,8 @@ class StaticCache:
 
     def set(self, key: str, value: bytes) -> None:
         """Keep an answer if it is a static file's."""
-        if key.startswith(("/_dash-component-suites/", "/assets/")):
+        is_static = key.partition(";")[2].startswith(STATIC)
+        if is_static and (key in self._kept or len(self._kept) < ANSWERS_KEPT):
             self._kept[key] = value
 
 
@@ -62,6 +71,9 @@ def register_headers(server: Flask, script_hashes: Sequence[str]) -> None:
 
     @server.after_request
     def restrict(response: Response) -> Response:
+        if response.is_streamed and request.path.startswith(STATIC):
+            response.direct_passthrough = False
+            response.make_sequence()  # a file as a whole: it is closed, and its answer can be kept
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         if response.mimetype == "text/html":
