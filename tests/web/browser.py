@@ -66,11 +66,15 @@ class Browser:
         """Draw a view."""
         return Answer(self.post(self.body(search, drawn, **sent)))
 
+    def fetch(self, path):
+        """Headers and body of a compressed answer."""
+        with self.client.get(path, headers={"Accept-Encoding": "br, gzip"}) as response:
+            assert response.status_code == 200, path
+            return response.headers, response.data
+
     def bytes_of(self, path):
         """Bytes over the wire of a compressed answer."""
-        response = self.client.get(path, headers={"Accept-Encoding": "br, gzip"})
-        assert response.status_code == 200, path
-        return len(response.data)
+        return len(self.fetch(path)[1])
 
     def bytes_of_view(self, search="", drawn=""):
         response = self.post(self.body(search, drawn), headers={"Accept-Encoding": "br, gzip"})
