@@ -13,7 +13,7 @@ import pandas as pd
 from app.search_index import PLACE_COLUMNS, SearchIndex, build_search_index
 from etl.store.edition import Edition
 from geo.counts import COUNTED_LEVELS, count_clusters, ground, memberships
-from geo.errors import NotFound
+from geo.errors import DataUnavailable, NotFound
 from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
 from geo.standing import Standing, standing
 
@@ -68,12 +68,12 @@ class Atlas:
         self.clusters: dict[str, dict[str, Any]] = _records(edition.clusters, "id")
         self.programmes: dict[str, dict[str, Any]] = _records(edition.programmes, "id")
         placed = edition.cluster_places[["cluster_id", "level", "adcode"]]
+        self.places_of: dict[str, list[PlaceKey]] = {}
+        for cluster_id, level, adcode in placed.itertuples(index=False, name=None):
+            self.places_of.setdefault(cluster_id, []).append(PlaceKey(Level(level), adcode))
         self.members = memberships(
             self.gazetteer,
-            (
-                (cluster_id, PlaceKey(Level(level), adcode))
-                for cluster_id, level, adcode in placed.itertuples(index=False, name=None)
-            ),
+            ((cluster, key) for cluster, keys in self.places_of.items() for key in keys),
         )
         self.recognitions_of: dict[str, list[dict[str, Any]]] = {}
         for row in self.recognitions:
@@ -89,16 +89,24 @@ class Atlas:
 
     @cached_property
     def years(self) -> list[int]:
-        """Years that can be asked for: from the first batch to the last stated end of a term."""
-        batches = self.edition.batches.loc[self.edition.batches["programme_id"] == "sme-national"]
-        first = int(batches["recognised_year"].min())
-        return list(range(first, int(batches["batch_year"].max()) + 2))
+        """Years that can be asked for: first recognition to one after the last batch."""
+        first = int(self._leading_batches["recognised_year"].min())
+        return list(range(first, self.newest_year + 2))
 
     @cached_property
     def newest_year(self) -> int:
         """Year of the newest national batch: the year that a view shows unless it names one."""
-        batches = self.edition.batches
-        return int(batches.loc[batches["programme_id"] == "sme-national", "batch_year"].max())
+        return int(self._leading_batches["batch_year"].max())
+
+    @cached_property
+    def _leading_batches(self) -> pd.DataFrame:
+        """Batches of the national programme; of all programmes in an edition that lacks it."""
+        batches = self.edition.batches.dropna(subset=["batch_year", "recognised_year"])
+        national = batches[batches["programme_id"] == "sme-national"]
+        leading = batches if national.empty else national
+        if leading.empty:
+            raise DataUnavailable("no batch in this edition says its year: see the source batches")
+        return leading
 
     def derived(self, name: str, build: Callable[[Atlas, str], T]) -> T:
         """Return what `build` makes of the edition under this name, made once."""
@@ -109,10 +117,7 @@ class Atlas:
     @cached_property
     def search_index(self) -> SearchIndex:
         """Names of places and clusters for the browser."""
-        homes: dict[str, PlaceKey] = {}
-        placed = self.edition.cluster_places[["cluster_id", "level", "adcode"]]
-        for cluster_id, level, adcode in placed.itertuples(index=False, name=None):
-            homes.setdefault(cluster_id, PlaceKey(Level(level), adcode))
+        homes = {cluster_id: keys[0] for cluster_id, keys in self.places_of.items()}
         places = _plain(self.edition.places[list(PLACE_COLUMNS)])
         return build_search_index(places, list(self.clusters.values()), homes)
 

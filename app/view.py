@@ -146,8 +146,8 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
         The level is not finer than the place, or the year is out of range.
     """
     focus = atlas.unit(atlas.gazetteer.coarsest(state.place).key)
-    year = _checked_year(atlas, state)
     _check_programme(atlas, state)
+    year = _checked_year(atlas, state)
     level = _level(atlas, state, focus)
     frame = focus.place.parent if focus.place.level is Level.COUNTY else focus.place.key
     units = atlas.units_within(frame or NATION, level)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.atlas import Atlas, Unit
 from app.figures import palette
 from app.figures.viewport import Viewport, fit, main_bounds
+from app.recognition import recognition_line
 from app.state import Language
 from app.view import View
 from geo.place import NATION, Level
@@ -252,11 +253,10 @@ def _beside(unit: Unit, n: int) -> list[tuple[float, float]]:
 
 def _point_text(view: View, cluster_id: str) -> str:
     cluster = view.atlas.clusters[cluster_id]
-    return view.text(
-        "map.point",
-        name=_escaped(cluster["name_zh"]),
-        industry=_escaped(cluster["industry"] or "–"),
-    )
+    facts = [cluster["industry"], cluster["unit"]]
+    facts += [recognition_line(view, row) for row in view.atlas.recognitions_of[cluster_id]]
+    lines = [_escaped(fact) for fact in facts if fact]
+    return "<br>".join([f"<b>{_escaped(cluster['name_zh'])}</b>", *lines])
 
 
 def _escaped(value: str) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 from dash import html
 
 from app.atlas import Unit
-from app.pages.links import outside_link
+from app.pages.links import outside_link, view_link
+from app.recognition import recognition_line
 from app.state import ALL
 from app.view import View
 
 SHOWN = 30
 DOUBTFUL = 0.9
+PLACES_SHOWN = 6
 
 
 def cluster_list(view: View, unit: Unit) -> list[html.Section]:
@@ -41,7 +43,10 @@ def _section(view: View, title: str, clusters: list[dict[str, Any]], unit: Unit)
 def _card(view: View, cluster: dict[str, Any]) -> html.Li:
     facts = [html.Strong(cluster["name_zh"]), html.P(_facts(view, cluster), className="note")]
     for row in view.atlas.recognitions_of[cluster["id"]]:
-        facts.append(html.P(_recognition(view, row), className="note"))
+        source = outside_link(row["source_url"], view.text("cluster.source"))
+        line = recognition_line(view, row)
+        facts.append(html.P([line, " · ", source] if source else line, className="note"))
+    facts.append(html.P(_places(view, cluster["id"]), className="note"))
     if cluster["placement_confidence"] < DOUBTFUL or cluster["placement_level"] == "none":
         facts.append(html.P(_doubt(view, cluster), className="note doubt"))
     return html.Li(facts)
@@ -64,23 +69,11 @@ def _facts(view: View, cluster: dict[str, Any]) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _recognition(view: View, row: dict[str, Any]) -> list[Any]:
-    text = view.text
-    batch = text("cluster.batch", year=row["batch_year"]) if row["batch_year"] else None
-    facts = [batch or text("rail.batch.undated"), _term(view, row)]
-    if row["stage"] == "publicised":
-        facts.append(text("cluster.publicised"))
-    if row["review_passed_year"]:
-        facts.append(text("cluster.reviewed", year=row["review_passed_year"]))
-    source = outside_link(row["source_url"], text("cluster.source"))
-    line = " · ".join(fact for fact in facts if fact)
-    return [line, " · ", source] if source else [line]
-
-
-def _term(view: View, row: dict[str, Any]) -> str:
-    start, end = row["recognised_year"], row["reviewed_to"] or row["valid_to"]
-    if start is None:
-        return ""
-    if end is None:
-        return view.text("cluster.term_open", start=start)
-    return view.text("cluster.term", start=start, end=end)
+def _places(view: View, cluster_id: str) -> list[Any]:
+    """Links to the places of a cluster, but for the one that the panel tells about."""
+    links: list[Any] = []
+    for key in view.atlas.places_of.get(cluster_id, [])[:PLACES_SHOWN]:
+        if key != view.subject.place.key:
+            unit = view.atlas.unit(key)
+            links += [view_link(view.state.at(key.adcode), view.name(unit)), " "]
+    return links
