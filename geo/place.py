@@ -78,7 +78,7 @@ class Gazetteer:
         try:
             return self._places[key]
         except KeyError:
-            raise NotFound(f"no {key.level} with adcode {key.adcode} in the boundary layer") from None
+            raise NotFound(f"no {key.level} {key.adcode} in the boundary layer") from None
 
     def of_level(self, level: Level) -> list[Place]:
         """All places of one level, in the layer's order."""
