@@ -51,9 +51,10 @@ class Watch:
 
     def assert_clean(self):
         ours = (f"{self.address}/", "data:", f"blob:{self.address}/")
-        assert [url for url in self.requests if not url.startswith(ours)] == []
+        outside = [url for url in self.requests if not url.startswith(ours)]
+        assert not outside, f"asked other hosts: {outside}"
         unexpected = [e for e in self.errors if not any(re.search(p, e) for p in self.expected)]
-        assert unexpected == []
+        assert not unexpected, unexpected
 
 
 class Screen:

@@ -81,7 +81,7 @@ def test_the_sources_are_behind_the_edition(screen):
 def test_labels_stand_on_the_map(screen):
     screen.open()
     screen.wait_for_labels()
-    assert {"浙江", "新疆", "广东"} <= set(screen.labels())
+    assert {"新疆", "西藏", "四川", "云南"} <= set(screen.labels())
 
 
 def test_the_nation_counts_what_is_loaded_of_what_is_stated(screen):
@@ -111,3 +111,19 @@ def test_a_view_that_cannot_be_shown_leaves_the_old_one_and_says_why(screen):
     notice = screen.page.get_by_role("alert").filter(has_text="year=1999")
     expect(notice).to_be_visible()
     screen.shows("浙江省")
+
+
+def test_a_server_that_is_away_is_told_and_the_old_view_stays(screen):
+    screen.open("?place=330000")
+    screen.watch.expect_error("ERR_FAILED|the server did not respond")
+    screen.page.route("**/_dash-update-component*", lambda route: route.abort())
+    years = screen.page.get_by_role("group", name="有效年份")
+    years.get_by_role("link", name="2024").click()
+    told = screen.page.get_by_role("alert").filter(has_text=re.compile(r"\S"))
+    expect(told).to_be_visible()
+    screen.shows("浙江省")
+
+    screen.page.unroute("**/_dash-update-component*")
+    screen.choose("有效年份", "2023")
+    expect(told).to_have_count(0)
+    expect(figure(screen)).to_have_text(f"{counted(screen)}")
