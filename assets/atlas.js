@@ -246,7 +246,9 @@
   function describe(values) {
     shared = values;
     document.documentElement.lang = values.lang;
-    document.getElementById("brand").textContent = values.text.brand;
+    const brand = document.getElementById("brand");
+    brand.textContent = values.text.brand;
+    brand.href = values.home;
     document.title = values.text.brand;
     const search = document.getElementById("search");
     search.placeholder = values.text.placeholder;
@@ -285,11 +287,25 @@
     bar.querySelector("span").style.width = metres / metresPerPixel + "px";
     bar.querySelector("b").textContent = metres >= 1000 ? metres / 1000 + " km" : metres + " m";
   }
+  // Where there is no graphics card each frame costs: edges are drawn as lines of their own, so the
+  // fills need no smoothing, and labels need not fade in.
+  function lighten(map) {
+    for (const layer of map.getStyle().layers) {
+      if (layer.type === "fill" && map.getPaintProperty(layer.id, "fill-antialias") !== false) {
+        map.setPaintProperty(layer.id, "fill-antialias", false);
+      }
+    }
+  }
   function followScale() {
     const plot = document.querySelector("#map .js-plotly-plot");
-    if (!plot || !plot.on) return setTimeout(followScale, 200);
+    const ready = plot && plot.on && plot._fullLayout.map && plot._fullLayout.map._subplot;
+    if (!ready || !plot._fullLayout.map._subplot.map) return setTimeout(followScale, 200);
     if (plot.dataset.scaled) return;
     plot.dataset.scaled = "yes";
+    const map = plot._fullLayout.map._subplot.map;
+    map._fadeDuration = 0;
+    map.on("styledata", () => lighten(map));
+    lighten(map);
     const draw = () => plot._fullLayout && plot._fullLayout.map && drawScale(plot._fullLayout.map.zoom);
     for (const name of ["plotly_afterplot", "plotly_relayout", "plotly_relayouting"]) {
       plot.on(name, (event) => (event && event["map.zoom"] ? drawScale(event["map.zoom"]) : draw()));

@@ -17,6 +17,7 @@ MARK: Final = "#c2410c"
 POINT: Final = "#7a1f3d"
 LABEL: Final = "#273238"
 LABEL_ON_DARK: Final = "#ffffff"
+LABEL_PX: Final = 12
 
 
 def ramp_steps(classes: int) -> list[int]:

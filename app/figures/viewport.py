@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from app.atlas import Atlas, Unit
 from geo.place import NATION, Level, PlaceKey
@@ -57,7 +57,7 @@ def main_bounds(atlas: Atlas, focus: Unit) -> Bounds:
     return min(west), min(south), max(east), max(north)
 
 
-def fit(bounds: Bounds, viewport: Viewport, padding: float = 0.06) -> dict[str, object]:
+def fit(bounds: Bounds, viewport: Viewport, padding: float = 0.06) -> dict[str, Any]:
     """Return Plotly's `center` and `zoom` that show `bounds` with a margin on every side.
 
     Parameters

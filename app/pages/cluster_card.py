@@ -11,8 +11,9 @@ from app.pages.links import outside_link, view_link
 from app.recognition import recognition_line
 from app.state import ALL
 from app.view import View
+from geo.place import NATION
 
-SHOWN = 30
+SHOWN, SHOWN_IN_NATION = 30, 12
 DOUBTFUL = 0.9
 PLACES_SHOWN = 6
 
@@ -33,8 +34,9 @@ def _section(view: View, title: str, clusters: list[dict[str, Any]], unit: Unit)
         year = text("rail.year.all") if view.year == ALL else view.year
         empty = text("panel.clusters.none", place=view.name(unit), year=year)
         return html.Section([html.H2(title), html.P(empty, className="empty")])
-    cards = [_card(view, cluster) for cluster in clusters[:SHOWN]]
-    more = len(clusters) - SHOWN
+    shown = SHOWN_IN_NATION if unit.place.key == NATION else SHOWN
+    cards = [_card(view, cluster) for cluster in clusters[:shown]]
+    more = len(clusters) - shown
     rest = [html.P(text("panel.clusters.more", n=more), className="note")] if more > 0 else []
     heading = html.H2([title, html.Span(f"{len(clusters):,}", className="count")])
     return html.Section([heading, html.Ul(cards, className="clusters"), *rest])

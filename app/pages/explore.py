@@ -10,7 +10,8 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from app.atlas import Atlas
-from app.figures.density import base_figure, density_patch, drawn_key
+from app.figures.basemap import base_figure
+from app.figures.density import density_patch, drawn_key
 from app.figures.inset import inset_url
 from app.figures.viewport import Viewport, has_inset
 from app.pages.crumbs import crumbs

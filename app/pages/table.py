@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from app.state import Panel, Table
+from app.state import Panel, Table, ViewState
 from app.view import View
 from geo.place import Level
 
@@ -44,6 +44,7 @@ def table_values(view: View) -> dict[str, Any]:
         "values": counts,
         "select": view.state.select,
         "place": view.state.place,
+        "home": ViewState(lang=view.state.lang, usual_lang=view.state.usual_lang).href(),
         "sources": view.state.panel is Panel.SOURCES,
         "open": view.state.table is Table.OPEN,
         "lang": str(view.state.lang),

@@ -24,5 +24,7 @@ def register_inset(server: Flask, atlas: Callable[[], Atlas], lang: Language) ->
             raise NotFound(f"edition {edition[:40]} is not served now")
         view = view_of(current, ViewState.parse(query, lang))
         response = Response(inset_svg(view), mimetype="image/svg+xml")
-        response.headers["Cache-Control"] = "public, max-age=86400, immutable"
+        response.headers["Cache-Control"] = "public, max-age=300"
+        response.add_etag()
+        response.make_conditional(request)
         return response

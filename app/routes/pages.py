@@ -62,7 +62,8 @@ def error_page(status: int, message: str, lang: Language) -> Response:
     """Return a page that says what is wrong and leads back to the national map."""
     asked = request.args.get("lang")
     text = text_in(Language(asked) if asked in set(Language) else lang)
-    title = text(f"error.{status}" if status in (400, 404, 503) else "error.other")
+    kind = str(status) if status in (400, 404, 503) else "other"
+    title = text(f"error.{kind}")
     home = f"/?lang={text.lang}" if text.lang is not lang else "/"
     page = f"""<!doctype html>
 <html lang="{text.lang}"><head><meta charset="utf-8">
@@ -70,6 +71,7 @@ def error_page(status: int, message: str, lang: Language) -> Response:
 <title>{escape(title)} · {escape(text("brand"))}</title>
 <link rel="stylesheet" href="/assets/atlas.css"></head>
 <body class="error-page"><main><p class="status">{status}</p><h1>{escape(title)}</h1>
-<p>{escape(message)}</p><p><a class="primary" href="{home}">{escape(text("error.home"))}</a></p>
+<p>{escape(text(f"error.{kind}.help"))}</p><p class="note" lang="en">{escape(message)}</p>
+<p><a class="primary" href="{home}">{escape(text("error.home"))}</a></p>
 </main></body></html>"""
     return Response(page, status=status, mimetype="text/html")

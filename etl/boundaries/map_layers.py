@@ -25,7 +25,7 @@ from geo.coverage import (
 from geo.place import Level
 from geo.plane import as_pseudo, lonlat_to_pseudo, project
 
-COARSE_TOLERANCE_M = 1800.0
+COARSE_TOLERANCE_M = 4000.0
 COARSE_DECIMALS = 3
 FINE_TOLERANCE_M = 400.0
 FINE_DECIMALS = 4

@@ -1,0 +1,61 @@
+"""Names on the map, the large units' first: where two would collide, the first one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.atlas import Unit
+from app.figures.basemap import LABELS, LABELS_ON_DARK, NOTHING
+from app.figures.palette import LABEL_PX
+from app.figures.viewport import TILE_PX
+from app.view import View
+from geo.place import NATION, Level
+
+
+def label_traces(
+    view: View, is_dark: NDArray[np.bool_], zoom: float
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the position and the content of both label traces, dark text and light text.
+
+    Parameters
+    ----------
+    is_dark
+        For each unit of the view whether its colour is dark. A label is light only if it fits
+        into a dark unit: one that reaches out of it must be readable on what lies around.
+    zoom
+        Plotly's zoom of the map.
+    """
+    dark_units = {
+        unit.place.key
+        for unit, dark in zip(view.units, is_dark.tolist(), strict=True)
+        if dark and _fits(unit, view.short_name(unit), zoom)
+    }
+    units = sorted(_named(view), key=lambda unit: -unit.area_km2)
+    for position, light in ((LABELS, False), (LABELS_ON_DARK, True)):
+        named = [unit for unit in units if (unit.place.key in dark_units) is light]
+        yield (
+            position,
+            {
+                "lon": [round(unit.point[0], 3) for unit in named] or NOTHING,
+                "lat": [round(unit.point[1], 3) for unit in named] or NOTHING,
+                "text": [view.short_name(unit) for unit in named] or NOTHING,
+            },
+        )
+
+
+def _named(view: View) -> tuple[Unit, ...]:
+    """The units on the map; on the national map the provinces, whatever its level."""
+    if view.frame.place.key == NATION:
+        return view.atlas.units_within(NATION, Level.PROVINCE)
+    return view.units
+
+
+def _fits(unit: Unit, name: str, zoom: float) -> bool:
+    west, _, east, _ = unit.bounds
+    width_px = (east - west) / 360 * TILE_PX * 2**zoom
+    em = sum(1.0 if ord(character) > 0x2E80 else 0.55 for character in name)
+    return bool(width_px > em * LABEL_PX * 1.3)

@@ -1,0 +1,74 @@
+"""Cluster points: one for each cluster in each county on the map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Final
+
+from app.atlas import Unit
+from app.figures import palette
+from app.figures.basemap import NOTHING
+from app.recognition import recognition_line
+from app.view import View
+from geo.place import NATION, Level
+
+STEP_DEG: Final = 0.048
+"""Most that two points of one county lie apart, in pseudo-degrees: about 5 km."""
+
+
+def points_trace(view: View) -> dict[str, Any]:
+    """Return what the points' trace shows; nothing unless the map shows counties."""
+    points = cluster_points(view) if view.level is Level.COUNTY else []
+    size_px = 5 if view.frame.place.key == NATION else 10
+    return {
+        "lon": [round(lon, 4) for lon, _, _, _ in points] or NOTHING,
+        "lat": [round(lat, 4) for _, lat, _, _ in points] or NOTHING,
+        "text": [text for _, _, text, _ in points] or NOTHING,
+        "customdata": [adcode for _, _, _, adcode in points] or NOTHING,
+        "marker": {
+            "size": size_px,
+            "color": palette.POINT,
+            "opacity": 0.9,
+            "allowoverlap": True,
+        },
+    }
+
+
+def cluster_points(view: View) -> list[tuple[float, float, str, str]]:
+    """Longitude, latitude (pseudo-degrees), hover text and county of each counted cluster.
+
+    A list names a county, not a site: the points stand at the county's representative point,
+    side by side where a county holds several.
+    """
+    shown = {unit.place.adcode: unit for unit in view.units}
+    held: dict[str, list[str]] = defaultdict(list)
+    pairs = view.tally.members[["cluster_id", Level.COUNTY]].drop_duplicates()
+    for cluster_id, adcode in pairs.itertuples(index=False, name=None):
+        if adcode in shown:
+            held[adcode].append(cluster_id)
+    return [
+        (*place, _text(view, cluster_id), adcode)
+        for adcode, ids in held.items()
+        for place, cluster_id in zip(_beside(shown[adcode], len(ids)), sorted(ids), strict=True)
+    ]
+
+
+def _beside(unit: Unit, n: int) -> list[tuple[float, float]]:
+    """Return n places in a row around the unit's point, a small part of the unit's width apart."""
+    lon, lat = unit.point
+    west, _, east, _ = unit.bounds
+    step = min((east - west) / 8, STEP_DEG)
+    return [(lon + (i - (n - 1) / 2) * step, lat) for i in range(n)]
+
+
+def _text(view: View, cluster_id: str) -> str:
+    cluster = view.atlas.clusters[cluster_id]
+    facts = [cluster["industry"], cluster["unit"]]
+    facts += [recognition_line(view, row) for row in view.atlas.recognitions_of[cluster_id]]
+    lines = [_escaped(fact) for fact in facts if fact]
+    return "<br>".join([f"<b>{_escaped(cluster['name_zh'])}</b>", *lines])
+
+
+def _escaped(value: str) -> str:
+    """Text of a list as text: Plotly reads a few HTML tags in labels."""
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
