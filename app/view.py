@@ -20,6 +20,7 @@ from geo.errors import InvalidInput, NotFound
 from geo.place import NATION, Level
 
 _PROVINCE_TYPE: Final = re.compile("(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$")
+_ENGLISH_TYPE: Final = re.compile(" (City|County|District|Banner|Prefecture)$")
 MAP_LEVELS: Final = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 
@@ -48,10 +49,12 @@ class View:
         return unit.name(self.state.lang)
 
     def short_name(self, unit: Unit) -> str:
-        """Name for a label on the map: provinces without their type words."""
-        if unit.place.level is Level.PROVINCE and self.state.lang is Language.ZH:
+        """Name for a label on the map: English names and provinces without their type words."""
+        if self.state.lang is Language.EN:
+            return _ENGLISH_TYPE.sub("", unit.name_en)
+        if unit.place.level is Level.PROVINCE:
             return _PROVINCE_TYPE.sub("", unit.place.name_zh)
-        return self.name(unit)
+        return unit.place.name_zh
 
     @property
     def subject(self) -> Unit:

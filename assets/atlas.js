@@ -269,7 +269,7 @@
   function request(search) {
     const box = document.querySelector(".map-box");
     document.getElementById("table-box").open = new URLSearchParams(search).get("table") === "open";
-    followScale();
+    followMap();
     return {
       search: search || "",
       width: box ? box.clientWidth : 760,
@@ -296,21 +296,25 @@
       }
     }
   }
-  function followScale() {
+  // Plotly makes a new map object when it draws the figure anew, so each plot may bring another.
+  let followed = null;
+  function followMap() {
     const plot = document.querySelector("#map .js-plotly-plot");
-    const ready = plot && plot.on && plot._fullLayout.map && plot._fullLayout.map._subplot;
-    if (!ready || !plot._fullLayout.map._subplot.map) return setTimeout(followScale, 200);
-    if (plot.dataset.scaled) return;
-    plot.dataset.scaled = "yes";
-    const map = plot._fullLayout.map._subplot.map;
+    if (!plot || !plot.on) return setTimeout(followMap, 100);
+    if (plot.dataset.followed) return;
+    plot.dataset.followed = "yes";
+    plot.on("plotly_afterplot", () => follow(plot));
+    follow(plot);
+  }
+  function follow(plot) {
+    const map = plot._fullLayout?.map?._subplot?.map;
+    if (!map || map === followed) return;
+    followed = map;
     map._fadeDuration = 0;
     map.on("styledata", () => lighten(map));
+    map.on("move", () => drawScale(map.getZoom()));
     lighten(map);
-    const draw = () => plot._fullLayout && plot._fullLayout.map && drawScale(plot._fullLayout.map.zoom);
-    for (const name of ["plotly_afterplot", "plotly_relayout", "plotly_relayouting"]) {
-      plot.on(name, (event) => (event && event["map.zoom"] ? drawScale(event["map.zoom"]) : draw()));
-    }
-    draw();
+    drawScale(map.getZoom());
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -11,7 +11,7 @@ AREAS, MARK, POINTS, LABELS, LABELS_ON_DARK = range(5)
 """Positions of the traces in the figure."""
 
 EDGES, LAND, PROVINCES, DASHES = range(4)
-"""Positions of the layers in the figure's layout; the last two only where the edition has them."""
+"""Positions of the layers in the figure's layout; the last only where the edition has dashes."""
 
 STACK: Final = ("land", "areas", "edges", "provinces", "dashes", "mark", "points", "dark", "light")
 """What stands on the map, from the bottom up.

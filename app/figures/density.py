@@ -7,10 +7,10 @@ from dash import Patch
 from numpy.typing import NDArray
 
 from app.figures import palette
-from app.figures.basemap import AREAS, EDGES, LAND, MARK, NOWHERE, POINTS, geometry_url
+from app.figures.basemap import AREAS, EDGES, LAND, MARK, NOWHERE, POINTS, PROVINCES, geometry_url
 from app.figures.labels import label_traces
 from app.figures.points import points_trace
-from app.figures.viewport import Viewport, fit, main_bounds
+from app.figures.viewport import Viewport, fit, has_inset, main_bounds
 from app.state import Language
 from app.view import View
 from geo.place import NATION
@@ -40,7 +40,8 @@ def density_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
         stay and only values are sent.
     """
     padding = 0.22 if view.focus is not view.frame else 0.06
-    looks = fit(main_bounds(view.atlas, view.focus), viewport, padding)
+    bounds = main_bounds(view.atlas, view.focus)
+    looks = fit(bounds, viewport, padding, to_the_left=has_inset(view.frame))
     patch = Patch()
     if drawn != drawn_key(view):
         _geometry(patch, view)
@@ -72,8 +73,14 @@ def _geometry(patch: Patch, view: View) -> None:
     patch["data"][AREAS]["geojson"] = url
     patch["data"][AREAS]["locations"] = [unit.place.adcode for unit in view.units]
     patch["data"][MARK]["geojson"] = url
-    patch["layout"]["map"]["layers"][EDGES]["source"] = url
-    patch["layout"]["map"]["layers"][LAND]["visible"] = view.frame.place.key != NATION
+    layers = patch["layout"]["map"]["layers"]
+    layers[EDGES]["source"] = url
+    national = view.frame.place.key == NATION
+    around = geometry_url(view.atlas, "province-lines" if national else "province-fine")
+    layers[PROVINCES]["source"] = around
+    layers[LAND]["visible"] = not national
+    if not national:
+        layers[LAND]["source"] = around
 
 
 def _marked(view: View) -> list[str]:

@@ -35,13 +35,20 @@ def label_traces(
         if dark and _fits(unit, view.short_name(unit), zoom)
     }
     units = sorted(_named(view), key=lambda unit: -unit.area_km2)
+    lower_deg = LABEL_PX * 360 / TILE_PX / 2**zoom
+    with_points = view.tally.counts[Level.COUNTY] if view.level is Level.COUNTY else {}
+
+    def lat_of(unit: Unit) -> float:
+        """Latitude of a name: below the cluster points where there are some."""
+        return unit.point[1] - (lower_deg if unit.place.adcode in with_points else 0)
+
     for position, light in ((LABELS, False), (LABELS_ON_DARK, True)):
         named = [unit for unit in units if (unit.place.key in dark_units) is light]
         yield (
             position,
             {
                 "lon": [round(unit.point[0], 3) for unit in named] or NOTHING,
-                "lat": [round(unit.point[1], 3) for unit in named] or NOTHING,
+                "lat": [round(lat_of(unit), 3) for unit in named] or NOTHING,
                 "text": [view.short_name(unit) for unit in named] or NOTHING,
             },
         )

@@ -12,6 +12,7 @@ from geo.place import NATION, Level, PlaceKey
 Bounds = tuple[float, float, float, float]
 
 TILE_PX: Final = 512
+MAX_ZOOM: Final = 12.0
 MIN_PX, MAX_PX = 200, 4000
 ABSURD_PX: Final = 1e9
 INSET_PREFECTURES: Final = frozenset({"460300"})
@@ -57,7 +58,9 @@ def main_bounds(atlas: Atlas, focus: Unit) -> Bounds:
     return min(west), min(south), max(east), max(north)
 
 
-def fit(bounds: Bounds, viewport: Viewport, padding: float = 0.06) -> dict[str, Any]:
+def fit(
+    bounds: Bounds, viewport: Viewport, padding: float = 0.06, *, to_the_left: bool = False
+) -> dict[str, Any]:
     """Return Plotly's `center` and `zoom` that show `bounds` with a margin on every side.
 
     Parameters
@@ -66,6 +69,8 @@ def fit(bounds: Bounds, viewport: Viewport, padding: float = 0.06) -> dict[str, 
         West, south, east, north in map-plane pseudo-degrees.
     padding
         Share of the viewport left free on each side.
+    to_the_left
+        Leave what is free beside the place on its right: the inset stands there.
     """
     west, south, east, north = bounds
     left, right = west / 360, east / 360
@@ -75,8 +80,12 @@ def fit(bounds: Bounds, viewport: Viewport, padding: float = 0.06) -> dict[str, 
         math.log2(viewport.width_px * free / TILE_PX / max(right - left, 1e-9)),
         math.log2(viewport.height_px * free / TILE_PX / max(top - bottom, 1e-9)),
     )
-    center = {"lon": (west + east) / 2, "lat": _inverse_mercator((bottom + top) / 2)}
-    return {"center": center, "zoom": round(min(zoom, 12), 3)}
+    zoom = round(min(zoom, MAX_ZOOM), 3)
+    lon = (west + east) / 2
+    if to_the_left:
+        seen = viewport.width_px / TILE_PX / 2**zoom * 360
+        lon = west + seen * (0.5 - padding)
+    return {"center": {"lon": lon, "lat": _inverse_mercator((bottom + top) / 2)}, "zoom": zoom}
 
 
 def _mercator(lat: float) -> float:

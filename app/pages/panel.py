@@ -13,7 +13,7 @@ from app.pages.cluster_card import cluster_list
 from app.pages.links import view_link
 from app.pages.parks import parks_section
 from app.pages.sources import sources_panel
-from app.state import Measure, Panel
+from app.state import ALL, Measure, Panel
 from app.view import View
 from geo.place import Level
 
@@ -70,7 +70,11 @@ def _figures(view: View) -> html.Dl:
     unit, text = view.subject, view.text
     count = view.count_in(unit)
     cards = [
-        (text("panel.count"), f"{count:,}", _count_note(view, unit, count)),
+        (
+            text("panel.count.all" if view.year == ALL else "panel.count"),
+            f"{count:,}",
+            _count_note(view, unit, count),
+        ),
         (
             text("panel.per_area"),
             text.number(view.density_in(unit)),

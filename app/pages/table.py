@@ -60,12 +60,20 @@ def table_columns(view: View) -> list[dict[str, Any]]:
     columns = [
         {"field": "name", "headerName": _level(view), "flex": 2, "minWidth": 110},
         {"field": "parent", "headerName": text("table.parent"), "flex": 2, "minWidth": 90},
-        {"field": "adcode", "headerName": text("table.adcode"), "width": 90},
-        {"field": "count", "headerName": text("table.count"), "sort": "desc", "width": 96} | number,
+        {"field": "adcode", "headerName": text("table.adcode"), "width": 90, "minWidth": 84},
+        {
+            "field": "count",
+            "headerName": text("table.count"),
+            "sort": "desc",
+            "width": 96,
+            "minWidth": 90,
+        }
+        | number,
         {
             "field": "per_area",
             "headerName": text("table.per_area"),
             "width": 150,
+            "minWidth": 116,
             "valueFormatter": {"function": "d3.format(',.4~f')(params.value)"},
         }
         | number,
@@ -73,6 +81,7 @@ def table_columns(view: View) -> list[dict[str, Any]]:
             "field": "area",
             "headerName": text("table.area"),
             "width": 110,
+            "minWidth": 96,
             "valueFormatter": {"function": "d3.format(',.0f')(params.value)"},
         }
         | number,

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -87,14 +87,17 @@ def build_map_layers(places: gpd.GeoDataFrame, dash_line: Any | None) -> list[Ma
     -------
     list of MapLayer
         `province`, `prefecture`, `county`, `inset-...` of each, `province-lines`, `dash-line`,
-        and `prefecture-<province>`, `county-<province>` for each province.
+        `province-fine` (what lies around the units of one province), and
+        `prefecture-<province>`, `county-<province>` for each province.
     """
     drawn = _Drawn(places)
     coarse = drawn.at(COARSE_TOLERANCE_M, COARSE_DECIMALS)
     todo = [*coarse.values(), *_insets(coarse), _province_lines(coarse[Level.PROVINCE])]
     if dash_line is not None:
         todo.append(_dash_line(dash_line))
-    todo += _of_each_province(drawn.at(FINE_TOLERANCE_M, FINE_DECIMALS), drawn)
+    fine = drawn.at(FINE_TOLERANCE_M, FINE_DECIMALS)
+    todo.append(replace(fine[Level.PROVINCE], name="province-fine"))
+    todo += _of_each_province(fine, drawn)
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(_encode, todo))
 

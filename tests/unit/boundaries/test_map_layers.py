@@ -47,7 +47,13 @@ def fine(places, map_layers):
 
 def test_names_of_all_layers(places, map_layers):
     provinces = places["adcode"][places["level"].eq("province")]
-    expected = {*NATIONAL, *(f"inset-{name}" for name in NATIONAL), "province-lines", "dash-line"}
+    expected = {
+        *NATIONAL,
+        *(f"inset-{name}" for name in NATIONAL),
+        "province-lines",
+        "dash-line",
+        "province-fine",
+    }
     expected |= {f"{level}-{code}" for level in ("prefecture", "county") for code in provinces}
     assert set(map_layers) == expected
 
