@@ -290,7 +290,7 @@
   // Where there is no graphics card each frame costs: edges are drawn as lines of their own, so the
   // fills need no smoothing, and labels need not fade in.
   function lighten(map) {
-    for (const layer of map.getStyle().layers) {
+    for (const layer of map.getStyle()?.layers ?? []) {
       if (layer.type === "fill" && map.getPaintProperty(layer.id, "fill-antialias") !== false) {
         map.setPaintProperty(layer.id, "fill-antialias", false);
       }
