@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,17 +20,14 @@ IDLE = """() => new Promise((done) => {
     map.once("idle", () => done(performance.now()));
     map.triggerRepaint();
 })"""
-# Notes when the next click happens and, after the answer has been plotted, when the map is idle.
+# Notes when the next click happens and when Plotly says that the answer is on screen: it waits
+# until the map has loaded all its tiles and rendered them.
 WATCH = """() => {
     const gd = document.querySelector("#map .js-plotly-plot");
     window.redrawn = new Promise((done) => {
         document.addEventListener("click", () => {
             const since = performance.now();
-            gd.once("plotly_afterplot", () => {
-                const map = gd._fullLayout.map._subplot.map;
-                map.once("idle", () => done(performance.now() - since));
-                map.triggerRepaint();
-            });
+            gd.once("plotly_afterplot", () => done(performance.now() - since));
         }, { once: true, capture: true });
     });
 }"""
@@ -82,6 +80,25 @@ def watch_traffic(page: Page) -> Traffic:
     cdp.on("Network.loadingFinished", finished)
     page.on("request", sent)
     return traffic
+
+
+# Addresses of the geometry that the figure names; MapLibre's worker loads some of it, unseen by
+# the page's own network log.
+GEOMETRY = """() => {
+    const gd = document.querySelector("#map .js-plotly-plot");
+    const named = [...gd.data.map((t) => t.geojson), ...gd.layout.map.layers.map((l) => l.source)];
+    return [...new Set(named.filter(Boolean))].map((url) => new URL(url, location.href).href);
+}"""
+
+
+def geometry_mb(page: Page) -> float:
+    """Compressed bytes of all geometry that the page's map is drawn from, in MB (10^6)."""
+    sizes = []
+    for url in page.evaluate(GEOMETRY):
+        request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request) as answer:
+            sizes.append(len(answer.read()))
+    return sum(sizes) / 1e6
 
 
 def open_page(page: Page, url: str) -> None:

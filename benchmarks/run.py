@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.browser import (
     chromium_page,
     click_to_redrawn_s,
+    geometry_mb,
     open_page,
     watch_traffic,
 )
@@ -86,8 +87,10 @@ def page(folder: Path) -> Iterator[Measure]:
     with serving(_edition(folder)) as server, chromium_page() as tab:
         traffic = watch_traffic(tab)
         open_page(tab, f"{server.url}/")
-        yield Measure("first load of `/`, over the wire", traffic.total_mb(), "MB", 3)
-        yield Measure("of which map geometry", traffic.total_mb("/geo/"), "MB", 0.9)
+        geometry = geometry_mb(tab)
+        rest = traffic.total_mb() - traffic.total_mb(".geojson")
+        yield Measure("first load of `/`, over the wire", rest + geometry, "MB", 3)
+        yield Measure("of which map geometry", geometry, "MB", 0.9)
         open_page(tab, f"{server.url}/?level=province")
         county, province = "#rail a[href*='level=county']", "#rail a[href*='level=province']"
         first = click_to_redrawn_s(tab, county)
@@ -97,6 +100,9 @@ def page(folder: Path) -> Iterator[Measure]:
             click_to_redrawn_s(tab, province)
             again.append(click_to_redrawn_s(tab, county))
         yield Measure("the same, geometry held", sorted(again)[2], "s", 1, "median of 5")
+        years = [f"#rail a[href*='year={year}']" for year in (2023, 2024, 2023, 2024, 2026)]
+        other = sorted(click_to_redrawn_s(tab, year) for year in years)
+        yield Measure("another year on that map", other[2], "s", 1, "median of 5")
 
 
 def callbacks(folder: Path) -> Iterator[Measure]:
