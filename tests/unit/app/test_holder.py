@@ -6,7 +6,7 @@ import pytest
 
 from app import holder as module
 from app.holder import Holder
-from geo.errors import DataUnavailable
+from geo.errors import DataUnavailable, NotFound
 
 
 class Store:
@@ -43,7 +43,8 @@ class Store:
     def load(store, edition_id):
         store._check()
         store.loaded.append(edition_id)
-        return SimpleNamespace(id=edition_id)
+        layer = SimpleNamespace(name="county", sha256=f"hash of {edition_id}")
+        return SimpleNamespace(id=edition_id, map_layers={"county": layer})
 
 
 @pytest.fixture
@@ -126,6 +127,49 @@ def test_a_store_that_cannot_be_opened_is_tried_again(holder, store):
     store.error, store.current = None, "first"
     holder.look()
     assert held(holder) == "first"
+
+
+def test_layers_of_the_edition_before_are_still_served(holder, store):
+    for current in ("first", "second"):
+        store.current = current
+        holder.look()
+    assert holder.map_layer("county", "hash of first").sha256 == "hash of first"
+    assert holder.map_layer("county", "hash of second").sha256 == "hash of second"
+
+
+def test_a_layer_of_an_edition_not_held_yet_is_looked_for(holder, store, monkeypatch):
+    monkeypatch.setattr(module, "LOOK_AGAIN_S", 0.0)
+    store.current = "first"
+    holder.look()
+    store.current = "second"
+    assert holder.map_layer("county", "hash of second").sha256 == "hash of second"
+
+
+def test_unknown_layers_do_not_make_it_look_all_the_time(holder, store):
+    store.current = "first"
+    holder.look()
+    store.current = "second"
+    for _ in range(3):
+        with pytest.raises(NotFound, match="no map layer county"):
+            holder.map_layer("county", "no such hash")
+    assert store.loaded == ["first"]
+
+
+def test_the_watch_outlives_an_edition_that_cannot_be_held(holder, store, monkeypatch):
+    def broken(edition):
+        raise ValueError(edition.id)
+
+    store.current = "first"
+    holder.look()
+    atlas, store.current = module.Atlas, "second"
+    monkeypatch.setattr(module, "Atlas", broken)
+    waits = iter([False, False, True])
+    monkeypatch.setattr(holder, "_stopped", SimpleNamespace(wait=lambda _: next(waits)))
+    holder._watch()
+    assert held(holder) == "first"
+    monkeypatch.setattr(module, "Atlas", atlas)
+    holder.look()
+    assert held(holder) == "second"
 
 
 def test_a_worker_looks_again_by_itself(holder, store):
