@@ -159,11 +159,10 @@ class Screen:
     def wait_for_mark(self, adcode):
         self.page.wait_for_function(f"code => {_PLOT}.data[1].locations[0] === code", arg=adcode)
 
-    def labels(self):
-        """Names that are drawn on the map."""
-        return self.page.evaluate(_LABELS)
-
-    def wait_for_labels(self):
+    def wait_for_labels(self, *names, how="every"):
+        """Wait until the map shows every one, or some, of these names."""
+        shown = f"names => {{ const on = ({_LABELS})(); return names.{how}(n => on.includes(n)); }}"
         self.page.wait_for_function(
-            f"() => {{ try {{ return ({_LABELS})().length > 5 }} catch {{}} }}"
+            f"names => {{ try {{ return ({shown})(names); }} catch {{ return false; }} }}",
+            arg=list(names),
         )
