@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 
 from app.search_index import PLACE_COLUMNS, SearchIndex, build_search_index
+from app.state import ALL, UNDATED
 from etl.store.edition import Edition
 from geo.counts import COUNTED_LEVELS, count_clusters, ground, memberships
 from geo.errors import DataUnavailable, NotFound
@@ -18,8 +19,6 @@ from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
 from geo.standing import Standing, standing
 
 T = TypeVar("T")
-EVERY: Final = "all"
-UNDATED: Final = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +197,14 @@ class Atlas:
         chosen = [
             row
             for row in self.recognitions
-            if programme in (EVERY, row["programme_id"]) and _of_batch(row, batch)
+            if programme in (ALL, row["programme_id"]) and _of_batch(row, batch)
         ]
         standings = [(row["cluster_id"], _standing(row, year)) for row in chosen]
         counted = frozenset(c for c, s in standings if s is Standing.IN_FORCE)
         unknown = frozenset(c for c, s in standings if s is Standing.REVIEW_UNKNOWN) - counted
         undated = frozenset(c for c, s in standings if s is Standing.UNDATED) - counted - unknown
         members = self.members[self.members["cluster_id"].isin(counted)]
-        levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-        counts = {level: count_clusters(members, level) for level in levels}
+        counts = {level: count_clusters(members, level) for level in COUNTED_LEVELS}
         return Tally(counted, undated, unknown, members, counts)
 
 
@@ -219,7 +217,7 @@ def _of_batch(row: dict[str, Any], batch: str) -> bool:
 
 
 def _standing(row: dict[str, Any], year: str) -> Standing:
-    if year == EVERY:
+    if year == ALL:
         return Standing.IN_FORCE
     return standing(row["recognised_year"], row["valid_to"], row["reviewed_to"], int(year))
 

@@ -15,13 +15,12 @@ from app.atlas import Atlas, Tally, Unit
 from app.state import ALL, UNDATED, Language, Measure, ViewState
 from app.text import Text, text_in
 from geo.classes import Classes, classify
-from geo.counts import per_10k_km2, unlocated
+from geo.counts import COUNTED_LEVELS, per_10k_km2, unlocated
 from geo.errors import InvalidInput, NotFound
 from geo.place import NATION, Level
 
 _PROVINCE_TYPE: Final = re.compile("(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$")
 _ENGLISH_TYPE: Final = re.compile(" (City|County|District|Banner|Prefecture)$")
-MAP_LEVELS: Final = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ def levels_below(atlas: Atlas, focus: Unit) -> list[Level]:
     """Levels that the map can show for a place in focus."""
     if focus.place.level is Level.COUNTY:
         return [Level.COUNTY]
-    finer = [level for level in MAP_LEVELS if level.depth > focus.place.level.depth]
+    finer = [level for level in COUNTED_LEVELS if level.depth > focus.place.level.depth]
     return [level for level in finer if _divided(atlas, focus, level)] or [Level.COUNTY]
 
 

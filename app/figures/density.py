@@ -46,13 +46,14 @@ def density_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     if drawn != drawn_key(view):
         _geometry(patch, view)
     areas = patch["data"][AREAS]
-    areas["z"] = steps(view)
+    colours = steps(view)
+    areas["z"] = colours
     areas["customdata"] = _facts(view)
     areas["hovertemplate"] = _hover(view)
     patch["data"][MARK]["locations"] = _marked(view)
     for name, value in points_trace(view).items():
         patch["data"][POINTS][name] = value
-    for position, trace in label_traces(view, steps(view) >= 4, looks["zoom"]):
+    for position, trace in label_traces(view, colours >= 4, looks["zoom"]):
         for name, values in trace.items():
             patch["data"][position][name] = values
     patch["layout"]["map"]["center"] = looks["center"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -13,6 +12,7 @@ from typing import Any
 from app.atlas import Atlas
 from app.figures import palette
 from app.figures.density import steps
+from app.figures.viewport import northing
 from app.view import View
 
 WIDTH, HEIGHT = 224, 296
@@ -32,8 +32,8 @@ class _Window:
     @classmethod
     def of(cls, bounds: tuple[float, float, float, float]) -> _Window:
         west, south, east, north = bounds
-        across, down = (east - west) / 360, _mercator(north) - _mercator(south)
-        return cls(west, _mercator(north), max(WIDTH / across, HEIGHT / down))
+        across, down = (east - west) / 360, northing(north) - northing(south)
+        return cls(west, northing(north), max(WIDTH / across, HEIGHT / down))
 
     def path(self, line: Line) -> str:
         """Path of a ring or line in whole units; a speck becomes a dot."""
@@ -46,7 +46,7 @@ class _Window:
 
     def _point(self, lon: float, lat: float) -> tuple[int, int]:
         x = (lon - self.west) / 360 * self.scale
-        return round(x), round((self.top - _mercator(lat)) * self.scale)
+        return round(x), round((self.top - northing(lat)) * self.scale)
 
 
 def inset_url(view: View) -> str:
@@ -131,8 +131,3 @@ def _rings(geometry: dict[str, Any]) -> Iterator[Line]:
         case "MultiPolygon":
             for polygon in parts:
                 yield from polygon
-
-
-def _mercator(lat: float) -> float:
-    """Northing as a share of the world's width."""
-    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)

@@ -74,7 +74,7 @@ def fit(
     """
     west, south, east, north = bounds
     left, right = west / 360, east / 360
-    bottom, top = _mercator(south), _mercator(north)
+    bottom, top = northing(south), northing(north)
     free = 1 - 2 * padding
     zoom = min(
         math.log2(viewport.width_px * free / TILE_PX / max(right - left, 1e-9)),
@@ -85,13 +85,13 @@ def fit(
     if to_the_left:
         seen = viewport.width_px / TILE_PX / 2**zoom * 360
         lon = west + seen * (0.5 - padding)
-    return {"center": {"lon": lon, "lat": _inverse_mercator((bottom + top) / 2)}, "zoom": zoom}
+    return {"center": {"lon": lon, "lat": _inverse_northing((bottom + top) / 2)}, "zoom": zoom}
 
 
-def _mercator(lat: float) -> float:
-    """Northing as a share of the world's width."""
+def northing(lat: float) -> float:
+    """Web Mercator northing of a latitude, as a share of the world's width."""
     return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
 
 
-def _inverse_mercator(y: float) -> float:
+def _inverse_northing(y: float) -> float:
     return math.degrees(2 * math.atan(math.exp(y * 2 * math.pi)) - math.pi / 2)
