@@ -22,7 +22,9 @@ from etl.resolve import load_resolver
 from etl.sources import BOUNDARIES, BUNDLED_DATA, Source
 from etl.store.lock import writing
 from etl.store.publish import Content, Published, content_of, edition_id_of, publish
+from etl.store.rows import empty_frame
 from etl.store.schema import prepare
+from etl.store.tables import decisions, place_figures, questions
 from geo.place import Gazetteer
 
 Progress = Callable[[str], None]
@@ -160,6 +162,7 @@ def _build(sources: Mapping[str, Source], data_dir: Path, watch: _Stopwatch) -> 
             "cluster_places": clusters.cluster_places,
             "parks": parks.parks,
             "unplaced": unplaced,
+            **{table.name: empty_frame(table) for table in (questions, decisions, place_figures)},
             "stated_totals": lists.stated_totals,
             "map_layers": ground.map_layers,
         }

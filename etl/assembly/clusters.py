@@ -14,6 +14,14 @@ from etl.resolve import Placement, Resolver
 from etl.store.tables import cluster_places, clusters, recognitions, unplaced
 from geo.romanise import Romaniser
 
+_YEARS = (
+    "programme_id",
+    "batch_year",
+    "recognised_year",
+    "recognised_on",
+    "valid_to",
+    "reviewed_to",
+)
 _NO_REASON = "the name says no place"
 
 
@@ -51,7 +59,7 @@ def build_clusters(
     ]
     return ClusterFrames(
         clusters=_clusters(first, placed, romaniser),
-        recognitions=_recognitions(listed, batches),
+        recognitions=_recognitions(listed, batches, first, placed),
         cluster_places=_places(first, placed),
         unplaced=_unplaced(first, placed),
         findings=_same_cluster(listed),
@@ -92,13 +100,23 @@ def placement_columns(placed: Sequence[Placement]) -> dict[str, Any]:
     }
 
 
-def _recognitions(listed: pd.DataFrame, batches: pd.DataFrame) -> pd.DataFrame:
+def _recognitions(
+    listed: pd.DataFrame,
+    batches: pd.DataFrame,
+    first: pd.DataFrame,
+    placed: Sequence[Placement],
+) -> pd.DataFrame:
     """Join the years of the batch; a passed re-review gives the term that the batch states."""
-    years = batches[["programme_id", "batch_year", "recognised_year", "valid_to", "reviewed_to"]]
-    years = years.astype({"batch_year": "Int64"})
+    years = batches[list(_YEARS)].astype({"batch_year": "Int64"})
     joined = listed.merge(years, how="left", on=["programme_id", "batch_year"], validate="m:1")
     passed = joined["review_passed_year"].notna()
     joined["reviewed_to"] = joined["reviewed_to"].where(passed)
+    joined["review_result"] = pd.Series("passed", joined.index, dtype="str").where(passed)
+    of_cluster = dict(zip(first["cluster_id"], placed, strict=True))
+    at = [of_cluster[identity] for identity in joined["cluster_id"]]
+    joined["place_level"] = [one.level for one in at]
+    joined["adcodes"] = [one.adcodes or None for one in at]
+    joined["source_where"] = None
     return joined[[column.name for column in recognitions.columns if column.name != "edition_id"]]
 
 

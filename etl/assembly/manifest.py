@@ -16,6 +16,7 @@ from etl.sources import Source
 from etl.store.publish import Content
 from etl.store.tables import SCHEMA_VERSION
 
+_WHOLE = ("rows_placed", "rows_unplaced", "batch_year")
 _PLACED_KINDS = ("cluster-list", "park-list")
 
 
@@ -35,12 +36,13 @@ def build_sources(
         else:
             warnings = [f.as_json() for f in findings if f.source_id == source.id]
             rows.append(_list_row(source, lists, lost[source.id], warnings))
-    return pd.DataFrame(rows).astype({"rows_placed": "Int64", "rows_unplaced": "Int64"})
+    return pd.DataFrame(rows).astype(dict.fromkeys(_WHOLE, "Int64"))
 
 
 def _described(source: Source) -> dict[str, Any]:
     names = ("id", "kind", "title", "publisher", "url", "licence", "date")
-    return {name: getattr(source, name) for name in names}
+    described = {name: getattr(source, name) for name in names}
+    return {**described, "programme_id": source.programme, "batch_year": source.batch}
 
 
 def _boundary_row(source: Source, ground: Ground) -> dict[str, Any]:

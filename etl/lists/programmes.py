@@ -22,6 +22,8 @@ PROGRAMME_DTYPES = {
     "issuing_body": "str",
     "validity_years": "Int64",
     "size_per_batch": "Int64",
+    "quota_province": "Int64",
+    "quota_city": "Int64",
     "document": "str",
     "source_url": "str",
     "note": "str",
@@ -42,6 +44,7 @@ BATCH_DTYPES = {
     "source_url": "str",
     "note": "str",
 }
+_PROGRAMME_NUMBERS = ("validity_years", "size_per_batch", "quota_province", "quota_city")
 _BATCH_YEARS = ("recognised_year", "valid_to", "review_year", "reviewed_to")
 _BATCH_COUNTS = ("review_passed_total", "stated_total", "quota_province", "quota_city")
 
@@ -81,8 +84,7 @@ def _programme(cells: Cells) -> dict[str, object]:
         "scope": cells.choice("scope", SCOPES),
         "province_adcode": cells.adcode("province_adcode"),
         "level": cells.choice("level", tuple(Level)),
-        "validity_years": cells.whole("validity_years"),
-        "size_per_batch": cells.whole("size_per_batch"),
+        **{name: cells.whole(name) for name in _PROGRAMME_NUMBERS},
         **{name: cells.text(name) for name in ("issuing_body", "document", "source_url", "note")},
     }
 

@@ -47,6 +47,9 @@ class Edition:
     cluster_places: pd.DataFrame
     parks: pd.DataFrame
     unplaced: pd.DataFrame
+    questions: pd.DataFrame
+    decisions: pd.DataFrame
+    place_figures: pd.DataFrame
     sources: pd.DataFrame
     stated_totals: pd.DataFrame
     map_layers: Mapping[str, StoredLayer]

@@ -92,6 +92,11 @@ def _series(column: Column[Any], values: Sequence[Any]) -> Any:
     return pd.Series(values, dtype="float64" if isinstance(column.type, Float) else "str")
 
 
+def empty_frame(table: Table) -> pd.DataFrame:
+    """A frame without rows that has the columns of a table."""
+    return pd.DataFrame({column.name: _series(column, ()) for column in content_columns(table)})
+
+
 def as_multipolygons(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The frame with its polygons as multipolygons: one geometry type in the store."""
     geometry = frame.geometry.to_numpy()

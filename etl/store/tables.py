@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from etl.store.geometry import ShapelyGeometry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData(
     naming_convention={
@@ -110,6 +110,8 @@ sources = Table(
     Column("rows_read", Integer, nullable=False),
     Column("rows_placed", Integer),
     Column("rows_unplaced", Integer),
+    _text("programme_id"),  # of a list or a re-review in a document
+    Column("batch_year", Integer),
     Column("warnings", JSON, nullable=False),
 )
 
@@ -153,6 +155,8 @@ programmes = Table(
     _text("issuing_body"),
     Column("validity_years", Integer),
     Column("size_per_batch", Integer),
+    Column("quota_province", Integer),
+    Column("quota_city", Integer),
     _text("document"),
     _text("source_url"),
     _text("note"),
@@ -204,11 +208,18 @@ recognitions = Table(
     _text("cluster_id", required=True),
     _text("programme_id", required=True),
     Column("batch_year", Integer),
+    _text("name_zh", required=True),  # as this list prints it
+    _text("unit"),
+    _text("place_level"),  # where this list's wording places it, as placement_level
+    _text("adcodes"),  # joined by ;
     Column("recognised_year", Integer),
+    _text("recognised_on"),
     Column("valid_to", Integer),
+    _text("review_result"),  # passed|closed
     Column("review_passed_year", Integer),
     Column("reviewed_to", Integer),
     _text("stage", required=True),  # recognised|publicised
+    _text("source_where"),  # page, sheet and row of a document
     _text("source_url"),
     _text("source_note"),
     _within(["cluster_id"], "clusters", ["id"]),
@@ -266,6 +277,58 @@ unplaced = Table(
     Column("candidates", JSON, nullable=False),
 )
 
+questions = Table(
+    "questions",
+    metadata,
+    _edition(),
+    Column("source_id", String, primary_key=True),
+    Column("source_row", Integer, primary_key=True, autoincrement=False),
+    Column("code", String, primary_key=True),  # unplaced|doubtful|same-cluster|...
+    _text("source_where"),
+    _text("kind", required=True),  # cluster|park
+    _text("subject_id", required=True),  # clusters.id or parks.id
+    _text("name_zh", required=True),
+    _text("unit"),
+    _text("level"),  # the placement in doubt; none when there is no placement
+    _text("adcodes"),  # joined by ;
+    _text("method"),
+    Column("confidence", Float),
+    _text("evidence", required=True),
+    Column("candidates", JSON, nullable=False),  # [{"level", "adcode"}] or [{"cluster_id"}]
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _edition(),
+    Column("source_id", String, primary_key=True),
+    Column("source_row", Integer, primary_key=True, autoincrement=False),
+    _text("name_zh", required=True),
+    _text("unit"),
+    _text("programme_id"),
+    _text("adcode"),  # the place decided, or
+    _text("same_as"),  # the name of the cluster that it is
+    _text("decided_by", required=True),
+    _text("decided_on", required=True),  # YYYY-MM-DD
+    _text("why", required=True),
+    _text("state", required=True),  # applied|needless|stale
+    _text("remark"),
+)
+
+place_figures = Table(
+    "place_figures",
+    metadata,
+    _edition(),
+    Column("level", String, primary_key=True),
+    Column("adcode", String, primary_key=True),
+    Column("measure", String, primary_key=True),  # population|manufacturing_share|...
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("value", Float, nullable=False),
+    _text("basis", required=True),  # stated|summed|estimated
+    _text("source_id", required=True),
+    _within(["level", "adcode"], "places", ["level", "adcode"]),
+)
+
 stated_totals = Table(
     "stated_totals",
     metadata,
@@ -306,6 +369,9 @@ EDITION_TABLES: tuple[Table, ...] = (
     cluster_places,
     parks,
     unplaced,
+    questions,
+    decisions,
+    place_figures,
     stated_totals,
     map_layers,
 )

@@ -20,6 +20,12 @@ BY_CLASSIFIER = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 BY_WORDING = {"Apache 2": "Apache-2.0", "BSD 3-Clause": "BSD-3-Clause", "PSF": "PSF-2.0"}
+# Where the metadata say nothing usable: what the licence file that comes with the package says.
+BY_FILE = {
+    "axe-playwright-python": "MIT AND MPL-2.0",
+    "matplotlib": "PSF-2.0",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+}
 
 
 def versions() -> dict[str, str]:
@@ -31,6 +37,8 @@ def versions() -> dict[str, str]:
 def licence(name: str) -> str:
     """SPDX expression of an installed package's licence."""
     found = metadata(name)
+    if name in BY_FILE:
+        return BY_FILE[name]
     if expression := found.get("License-Expression"):
         return expression
     for classifier in found.get_all("Classifier", []):
