@@ -1,0 +1,1 @@
+"""Industrial transfer: what policy asks, what was observed, and what is modelled, never merged."""
