@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Final, Literal, Self
-from urllib.parse import parse_qsl, urlencode
 
+from app.query import (
+    Parser,
+    adcode,
+    is_year,
+    one_of,
+    optional,
+    programme_id,
+    quoted,
+    read_query,
+    write_query,
+)
 from geo.classes import ClassMethod
 from geo.errors import InvalidInput
 from geo.place import NATION_ADCODE, Level
 
-MAX_QUERY_CHARS: Final = 2000
 ALL: Final = "all"
 UNDATED: Final = "undated"
 
@@ -98,29 +107,13 @@ class ViewState:
             A parameter is unknown, stands twice or has a value that is not allowed; the message
             names it.
         """
-        if len(query) > MAX_QUERY_CHARS:
-            raise InvalidInput(f"the address is longer than {MAX_QUERY_CHARS} characters")
-        pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
-        values: dict[str, object] = {"lang": lang, "usual_lang": lang}
-        seen: set[str] = set()
-        for name, value in pairs:
-            if name not in _PARSERS:
-                raise InvalidInput(f"unknown parameter {name[:40]!r}; known: {', '.join(_PARSERS)}")
-            if name in seen:
-                raise InvalidInput(f"parameter {name} stands twice")
-            seen.add(name)
-            values[name] = _PARSERS[name](name, value)
+        values = {"lang": lang, "usual_lang": lang} | read_query(query, _PARSERS)
         return cls(**values)  # type: ignore[arg-type]  # each value comes from its field's parser
 
     def query(self) -> str:
         """Return the canonical query, with its question mark, or an empty string."""
         usual = {part.name: part.default for part in fields(self)} | {"lang": self.usual_lang}
-        given = [
-            (name, str(getattr(self, name)))
-            for name in _PARSERS
-            if getattr(self, name) != usual[name]
-        ]
-        return f"?{urlencode(given)}" if given else ""
+        return write_query({name: getattr(self, name) for name in _PARSERS}, usual)
 
     def href(self) -> str:
         """Return the address of this view on the page `/`."""
@@ -135,41 +128,14 @@ class ViewState:
         return self.with_(place=place, level="", select="")
 
 
-def _adcode(name: str, value: str) -> str:
-    if not (len(value) == 6 and value.isascii() and value.isdigit()):
-        raise InvalidInput(f"{name} must be an adcode of six digits, not {value[:40]!r}")
-    return value
-
-
-def _optional_adcode(name: str, value: str) -> str:
-    return _adcode(name, value) if value else ""
-
-
 def _year(name: str, value: str, also: tuple[str, ...] = (ALL, "")) -> str:
-    if value in also or (len(value) == 4 and value.isascii() and value.isdigit()):
+    if value in also or is_year(value):
         return value
-    raise InvalidInput(f"{name} must be a year or {also[0]!r}, not {value[:40]!r}")
+    raise InvalidInput(f"{name} must be a year or {also[0]!r}, not {quoted(value)}")
 
 
 def _batch(name: str, value: str) -> str:
     return _year(name, value, (UNDATED, ""))
-
-
-def _programme(name: str, value: str) -> str:
-    if 0 < len(value) <= 60 and all(c.isascii() and (c.isalnum() or c == "-") for c in value):
-        return value
-    raise InvalidInput(f"{name} must be the id of a programme, not {value[:40]!r}")
-
-
-def _one_of(kind: type[StrEnum]) -> Callable[[str, str], object]:
-    def parse(name: str, value: str) -> object:
-        try:
-            return kind(value)
-        except ValueError:
-            allowed = ", ".join([*kind])
-            raise InvalidInput(f"{name} must be one of {allowed}, not {value[:40]!r}") from None
-
-    return parse
 
 
 def _level(name: str, value: str) -> object:
@@ -177,20 +143,20 @@ def _level(name: str, value: str) -> object:
         return Level(value)
     if value == "":
         return ""
-    raise InvalidInput(f"{name} must be one of province, prefecture, county, not {value[:40]!r}")
+    raise InvalidInput(f"{name} must be one of province, prefecture, county, not {quoted(value)}")
 
 
-_PARSERS: Final[dict[str, Callable[[str, str], object]]] = {
-    "layer": _one_of(Layer),
-    "place": _adcode,
+_PARSERS: Final[Mapping[str, Parser]] = {
+    "layer": one_of(Layer),
+    "place": adcode,
     "level": _level,
-    "select": _optional_adcode,
+    "select": optional(adcode),
     "year": _year,
-    "programme": _programme,
+    "programme": programme_id,
     "batch": _batch,
-    "measure": _one_of(Measure),
-    "classes": _one_of(ClassMethod),
-    "panel": _one_of(Panel),
-    "table": _one_of(Table),
-    "lang": _one_of(Language),
+    "measure": one_of(Measure),
+    "classes": one_of(ClassMethod),
+    "panel": one_of(Panel),
+    "table": one_of(Table),
+    "lang": one_of(Language),
 }

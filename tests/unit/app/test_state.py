@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.state import MAX_QUERY_CHARS, Language, Layer, Measure, Panel, Table, ViewState
+from app.query import MAX_QUERY_CHARS
+from app.state import Language, Layer, Measure, Panel, Table, ViewState
 from geo.classes import ClassMethod
 from geo.errors import InvalidInput
 from geo.place import Level

@@ -1,0 +1,94 @@
+"""Reading and writing the query of an address: each parameter by its own parser, each named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from geo.errors import InvalidInput
+
+MAX_QUERY_CHARS: Final = 2000
+QUOTED_CHARS: Final = 40
+"""As much of a wrong value is repeated in a message."""
+
+Parser = Callable[[str, str], object]
+"""Takes the name and the value of a parameter; gives what the value means."""
+
+
+def read_query(query: str, parsers: Mapping[str, Parser]) -> dict[str, object]:
+    """Read the parameters of an address.
+
+    Parameters
+    ----------
+    query
+        With or without its question mark.
+    parsers
+        By the name of each parameter that is known.
+
+    Raises
+    ------
+    InvalidInput
+        A parameter is unknown, stands twice or has a value that is not allowed; the message
+        names it.
+    """
+    if len(query) > MAX_QUERY_CHARS:
+        raise InvalidInput(f"the address is longer than {MAX_QUERY_CHARS} characters")
+    values: dict[str, object] = {}
+    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        if name not in parsers:
+            known = ", ".join(parsers)
+            raise InvalidInput(f"unknown parameter {name[:QUOTED_CHARS]!r}; known: {known}")
+        if name in values:
+            raise InvalidInput(f"parameter {name} stands twice")
+        values[name] = parsers[name](name, value)
+    return values
+
+
+def write_query(values: Mapping[str, object], usual: Mapping[str, object]) -> str:
+    """Return the query that holds the values that are not the usual ones, in their order."""
+    given = [(name, str(value)) for name, value in values.items() if value != usual[name]]
+    return f"?{urlencode(given)}" if given else ""
+
+
+def adcode(name: str, value: str) -> str:
+    """Six digits."""
+    if not (len(value) == 6 and value.isascii() and value.isdigit()):
+        raise InvalidInput(f"{name} must be an adcode of six digits, not {quoted(value)}")
+    return value
+
+
+def is_year(value: str) -> bool:
+    """Whether a value is a year of four digits."""
+    return len(value) == 4 and value.isascii() and value.isdigit()
+
+
+def programme_id(name: str, value: str) -> str:
+    """Letters, digits and hyphens, at most 60."""
+    if 0 < len(value) <= 60 and all(c.isascii() and (c.isalnum() or c == "-") for c in value):
+        return value
+    raise InvalidInput(f"{name} must be the id of a programme, not {quoted(value)}")
+
+
+def one_of(kind: type[StrEnum]) -> Parser:
+    """Make the parser of a parameter that is one of an enumeration's values."""
+
+    def parse(name: str, value: str) -> object:
+        try:
+            return kind(value)
+        except ValueError:
+            allowed = ", ".join([*kind])
+            raise InvalidInput(f"{name} must be one of {allowed}, not {quoted(value)}") from None
+
+    return parse
+
+
+def optional(parser: Parser) -> Parser:
+    """Let a parameter also be empty."""
+    return lambda name, value: parser(name, value) if value else ""
+
+
+def quoted(value: str) -> str:
+    """A wrong value as a message repeats it."""
+    return repr(value[:QUOTED_CHARS])
