@@ -1,0 +1,94 @@
+"""Turns drafts into the rows of the list: units carried down, names and numbers checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from etl.documents.draft import Draft, as_number
+from etl.documents.gathering import Gathering, Section
+from etl.documents.limits import MAX_NAME_CHARACTERS
+from etl.documents.rows import ListedRow, Remark
+from etl.documents.text import shorten, without_controls
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]{2,8}|#\d+);")
+_FORMULA = ("=", "+", "-", "@")
+
+
+def finish(found: Gathering) -> tuple[ListedRow, ...]:
+    """Give the rows of the list; remarks are added to what was found."""
+    for _, drafts in groupby(found.drafts, key=lambda draft: draft.part):
+        found.remarks.extend(_carry_units(list(drafts)))
+    found.remarks.extend(_number_gaps(found.drafts))
+    found.remarks.extend(_wrong_counts(found.sections, len(found.drafts)))
+    return tuple(_rows(found))
+
+
+def _carry_units(drafts: Sequence[Draft]) -> Iterator[Remark]:
+    """Fill units that are printed once for several rows.
+
+    That is so if the first row has a unit, no unit stands on two rows in succession, and at least
+    every third cell is empty. Otherwise an empty cell is what it is: a missing unit.
+    """
+    printed = [draft.unit for draft in drafts if draft.unit]
+    once = all(one != next_ for one, next_ in pairwise(printed))
+    often = 2 * (len(drafts) - len(printed)) >= len(printed)
+    carry = bool(drafts[0].unit) and once and often
+    unit = ""
+    for draft in drafts:
+        if draft.unit or draft.heading:
+            draft.unit = unit = draft.unit or draft.heading
+        elif carry:
+            draft.unit = unit
+            message = f"{unit} taken from above for {shorten(draft.name)}"
+            yield Remark("unit-carried-down", message, draft.where)
+        elif printed:
+            message = f"no unit beside {shorten(draft.name)}"
+            yield Remark("unit-missing", message, draft.where)
+
+
+def _number_gaps(drafts: Sequence[Draft]) -> Iterator[Remark]:
+    """Say where the running number jumps: a row may have been lost."""
+    before: int | None = None
+    for draft in drafts:
+        number = as_number(draft.number)
+        if number is not None and before is not None and number not in (1, before + 1):
+            message = f"number {number} follows {before}: is a row missing?"
+            yield Remark("number-jumps", message, draft.where)
+        before = number if number is not None else before
+
+
+def _wrong_counts(sections: Sequence[Section], total: int) -> Iterator[Remark]:
+    ends = [section.begin for section in sections[1:]] + [total]
+    for section, end in zip(sections, ends, strict=False):
+        heading, read = section.heading, end - section.begin
+        if heading and heading.count is not None and heading.count != read:
+            message = f"{heading.unit}: the heading says {heading.count} rows, {read} were read"
+            yield Remark("count-differs", message, section.where)
+
+
+def _rows(found: Gathering) -> Iterator[ListedRow]:
+    for draft in found.drafts:
+        if len(draft.name) > MAX_NAME_CHARACTERS:
+            message = (
+                f"left out: a name of {len(draft.name):,} characters, more than "
+                f"{MAX_NAME_CHARACTERS}: {shorten(draft.name, 20)}"
+            )
+            found.remark("name-too-long", message, draft.where)
+            continue
+        name, unit = _clean(found, draft, draft.name), _clean(found, draft, draft.unit)
+        extras = {label: without_controls(text)[0] for label, text in draft.extras.items()}
+        if name.startswith(_FORMULA):
+            found.remark("formula", f"kept as text: {shorten(name)}", draft.where)
+        if _MARKUP.search(name):
+            found.remark("markup", f"kept as text: {shorten(name)}", draft.where)
+        yield ListedRow(name, unit, draft.where, extras)
+
+
+def _clean(found: Gathering, draft: Draft, text: str) -> str:
+    kept, removed = without_controls(text)
+    if removed:
+        message = f"{removed} taken out of {shorten(kept)}"
+        found.remark("control-character", message, draft.where)
+    return kept

@@ -1,0 +1,156 @@
+"""Reads the rows of a table under its header: headings, notes, sums, broken and repeated rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.documents.draft import Draft, as_number, is_complete, is_footnote, is_note, is_total
+from etl.documents.gathering import Gathering
+from etl.documents.grid import Grid, Row
+from etl.documents.headers import Columns, Header, header_at, is_name_header, same_list
+from etl.documents.record import Record, records
+from etl.documents.text import join, shorten
+from etl.documents.units import unit_heading
+
+
+def read_grid(found: Gathering, grid: Grid, header: Header | None) -> None:
+    """Read one table of the list.
+
+    Parameters
+    ----------
+    found : Gathering
+        Takes rows and remarks; its columns hold for a table without a header.
+    grid : Grid
+    header : Header or None
+        Where the header of the table stands.
+
+    Raises
+    ------
+    InvalidInput
+        If a name or unit has no usable value, or a header names a column twice.
+    """
+    at, continues = 0, grid.follows
+    while at < len(grid.rows):
+        row = grid.rows[at]
+        if header is not None and at < header.first:
+            found.aside(row.text(), row.where)
+            at += 1
+        elif here := _header_here(grid.rows, at):
+            at = _meet_header(found, grid.rows, here)
+        elif _is_aside(row):
+            found.aside(row.text(), row.where)
+            at += 1
+        else:
+            end = _end_of_rows(grid.rows, at)
+            _read_rows(found, grid.rows[at:end], continues=continues)
+            at, continues = end, False
+
+
+def _header_here(rows: Sequence[Row], at: int) -> Header | None:
+    if any(is_name_header(rows[at].cells[column]) for column in rows[at].own()):
+        return header_at(rows, at)
+    return None
+
+
+def _meet_header(found: Gathering, rows: Sequence[Row], header: Header) -> int:
+    """Take a header; gives the row to go on with, which is the end if another table begins."""
+    where, columns = rows[header.first].where, header.columns
+    after = header.first + header.depth
+    if columns.key == found.columns.key:
+        if found.drafts:
+            found.remark("header-repeated", "the header stands again", where)
+    elif same_list(columns, found.columns):
+        labels = ", ".join(label for label in columns.labels if label)
+        found.part += 1
+        found.remark("header-changed", f"from here on the columns are {labels}", where)
+    else:
+        found.remark("table-skipped", f"another table: {shorten(rows[header.first].text())}", where)
+        return _next_list(found.columns, rows, after)
+    found.columns = columns
+    return after
+
+
+def _next_list(columns: Columns, rows: Sequence[Row], at: int) -> int:
+    for later in range(at, len(rows)):
+        header = _header_here(rows, later)
+        if header and same_list(header.columns, columns):
+            return later
+    return len(rows)
+
+
+def _is_aside(row: Row) -> bool:
+    """Whether a row is a heading, note or sum; a lone name is a row."""
+    own = row.own()
+    if not own:
+        return False
+    first = row.cells[own[0]]
+    if is_total(first) or is_footnote(first):
+        return True
+    if len(own) > 1:
+        return False
+    across = own[0] + 1 in row.left
+    return across or unit_heading(first) is not None or is_note(first)
+
+
+def _end_of_rows(rows: Sequence[Row], begin: int) -> int:
+    for at in range(begin + 1, len(rows)):
+        if _is_aside(rows[at]) or _header_here(rows, at):
+            return at
+    return len(rows)
+
+
+def _read_rows(found: Gathering, rows: Sequence[Row], *, continues: bool) -> None:
+    batch = [record for record in records(rows, found.columns) if not record.is_blank]
+    named = [record for record in batch if record.name]
+    if len(named) > 1 or not found.drafts:
+        found.numbered = 2 * sum(bool(record.number) for record in named) >= max(len(named), 1)
+    for record in batch:
+        _read_record(found, record, first_on_page=continues)
+        continues = False
+
+
+def _read_record(found: Gathering, record: Record, *, first_on_page: bool) -> None:
+    last = found.last()
+    if last and _continues(found, last, record, first_on_page=first_on_page):
+        _continue(found, last, record)
+    elif not any(character.isalpha() for character in record.name):
+        found.remark("skipped-row", f"a row without a name: {shorten(record.text())}", record.where)
+    elif found.numbered and record.number and not _fits(last, record):
+        message = f"{shorten(record.number, 20)} is no running number: {shorten(record.name)}"
+        found.remark("skipped-row", message, record.where)
+    else:
+        if found.numbered and not record.number:
+            message = f"no number before {shorten(record.name)}"
+            found.remark("number-missing", message, record.where)
+        found.add(record.where, record.name, record.unit, record.number, record.extras)
+
+
+def _fits(last: Draft | None, record: Record) -> bool:
+    """Whether the number is one, where the row before had one."""
+    if last is None or as_number(last.number) is None:
+        return True
+    return as_number(record.number) is not None
+
+
+def _continues(found: Gathering, last: Draft, record: Record, *, first_on_page: bool) -> bool:
+    """Whether a row is the rest of the one before: cut by a page, or wrapped by hand."""
+    if record.name_above:
+        return True
+    if record.number:
+        return first_on_page and found.numbered and not last.number
+    if found.numbered and first_on_page:
+        return True
+    if not record.name:
+        return first_on_page or found.numbered
+    if is_complete(last.name) or not is_complete(join(last.name, record.name)):
+        return False
+    return first_on_page or not record.unit
+
+
+def _continue(found: Gathering, last: Draft, record: Record) -> None:
+    extras = {label: text for label, text in record.extras.items() if text}
+    number = last.number or record.number
+    last.extend("" if record.name_above else record.name, record.unit, extras)
+    last.number = number
+    message = f"joined with the row before: {shorten(last.name)}"
+    found.remark("joined-row", message, record.where)

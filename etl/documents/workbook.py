@@ -1,0 +1,99 @@
+"""Tables in XLSX and XLS workbooks."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from etl.documents.grid import Block, Grid, Row
+from etl.documents.limits import MAX_COLUMNS
+from etl.documents.rows import Remark, Where
+from etl.documents.source import Source, fault_at
+from etl.documents.text import tidy
+
+_Value = int | float | str | bool | datetime.date | datetime.time | datetime.timedelta
+_Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+def blocks(source: Source) -> Iterator[Block]:
+    """Give one table for every visible sheet.
+
+    Raises
+    ------
+    InvalidInput
+        If the workbook cannot be read.
+    """
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as book:
+            for sheet in book.sheets_metadata:
+                if sheet.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                if sheet.visible != SheetVisibleEnum.Visible:
+                    where = source.where(1, sheet=sheet.name)
+                    yield Remark("sheet-hidden", "a hidden sheet, not read", where)
+                    continue
+                yield Grid(tuple(_rows(source, book.get_sheet_by_name(sheet.name))))
+    except CalamineError as error:
+        raise source.fault(f"the workbook cannot be read ({error}): save it anew") from None
+
+
+def _rows(source: Source, sheet: CalamineSheet) -> Iterator[Row]:
+    if sheet.start is None:
+        return
+    first_row, first_column = sheet.start
+    merged = _Merged(sheet.merged_cell_ranges or [])
+    for number, values in enumerate(sheet.iter_rows(), first_row + 1):
+        where = source.where(number, sheet=sheet.name)
+        if first_column + len(values) > MAX_COLUMNS and any(values[MAX_COLUMNS - first_column :]):
+            raise fault_at(where, f"a value right of column {MAX_COLUMNS}; delete it")
+        cells = [*([""] * first_column), *map(_text, values[: MAX_COLUMNS - first_column])]
+        if row := merged.row(where, number - 1, cells):
+            yield row
+
+
+def _text(value: _Value) -> str:
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return str(value.date())
+    return str(value)
+
+
+class _Merged:
+    """The merged ranges of a sheet, met row by row from the top."""
+
+    def __init__(self, ranges: list[_Range]) -> None:
+        self._waiting = sorted(ranges, reverse=True)
+        self._open: list[tuple[_Range, str]] = []
+
+    def row(self, where: Where, row: int, cells: list[str]) -> Row | None:
+        """Fill the merged cells of a row (counted from 0); None if the row is blank."""
+        while self._waiting and self._waiting[-1][0][0] <= row:
+            range_ = self._waiting.pop()
+            (top, column), _ = range_
+            text = cells[column] if top == row and column < len(cells) else ""
+            self._open.append((range_, text))
+        self._open = [(range_, text) for range_, text in self._open if range_[1][0] >= row]
+        above: set[int] = set()
+        left: set[int] = set()
+        for ((top, first), (_, last)), text in self._open:
+            for column in range(first, min(last + 1, len(cells))):
+                cells[column] = text
+                if top < row:
+                    above.add(column)
+                if column > first:
+                    left.add(column)
+        if not any(cells):
+            return None
+        return Row(where, tuple(cells), frozenset(above), frozenset(left))
