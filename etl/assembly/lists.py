@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
-from etl.lists.clusters import read_clusters
+from etl.assembly.batches import with_missing_batches
+from etl.lists.clusters import DTYPES, REVIEW_DTYPES, read_clusters
 from etl.lists.finding import Finding
-from etl.lists.frames import ReadList
+from etl.lists.frames import ReadList, frame_of
+from etl.lists.parks import DTYPES as PARK_DTYPES
 from etl.lists.parks import read_parks
-from etl.lists.programmes import BATCH_DTYPES, read_batches, read_programmes
+from etl.lists.programmes import read_batches, read_programmes
+from etl.lists.registry import merged
 from etl.lists.table import read_table
+from etl.lists.totals import DTYPES as TOTAL_DTYPES
 from etl.lists.totals import read_totals
-from etl.sources import Source
+from etl.sources import LIST_DOCUMENT, REGISTRY, REVIEW_LIST, Source
 from geo.errors import InvalidInput
+
+CLUSTER_KINDS = ("cluster-list", LIST_DOCUMENT)
 
 
 def read_plain_table(source: Source) -> ReadList:
@@ -26,7 +33,7 @@ def read_plain_table(source: Source) -> ReadList:
     return ReadList(source.id, table.sha256, frame)
 
 
-_READERS: dict[str, Callable[[str, Path], ReadList]] = {
+_TABLES: dict[str, Callable[[str, Path], ReadList]] = {
     "programmes": read_programmes,
     "batches": read_batches,
     "cluster-list": read_clusters,
@@ -43,6 +50,7 @@ class Lists:
     programmes: pd.DataFrame
     batches: pd.DataFrame
     clusters: pd.DataFrame
+    reviews: pd.DataFrame
     parks: pd.DataFrame
     stated_totals: pd.DataFrame
     findings: Sequence[Finding]
@@ -57,22 +65,24 @@ def read_lists(sources: Mapping[str, Source]) -> Lists:
         About the first source that cannot be used; and if a row names an unknown programme.
     """
     read = {source.id: read_list(source) for source in sources.values() if _is_list(source)}
-    of_kind = {
-        kind: _together([read[s.id].frame for s in sources.values() if s.kind == kind], kind)
-        for kind in _READERS
-    }
-    programmes = of_kind["programmes"]
-    for kind in ("batches", "cluster-list", "stated-totals"):
-        _need_programmes(of_kind[kind], programmes, sources, kind)
-    batches, missing = _with_missing_batches(of_kind["batches"], of_kind["cluster-list"])
+
+    def of(*kinds: str) -> list[pd.DataFrame]:
+        return [read[source.id].frame for source in sources.values() if source.kind in kinds]
+
+    programmes, replaced = merged(of("programmes"), ["id"], "programme")
+    batches, changed = merged(of("batches"), ["programme_id", "batch_year"], "batch")
+    _need_programmes(sources, read, programmes)
+    clusters = _together(of(*CLUSTER_KINDS), frame_of([], DTYPES))
+    batches, added = with_missing_batches(batches, programmes, clusters, sources)
     return Lists(
         read=read,
         programmes=programmes,
         batches=batches,
-        clusters=of_kind["cluster-list"],
-        parks=of_kind["park-list"],
-        stated_totals=of_kind["stated-totals"],
-        findings=(*(f for one in read.values() for f in one.findings), *missing),
+        clusters=clusters,
+        reviews=_together(of(REVIEW_LIST), frame_of([], REVIEW_DTYPES)),
+        parks=_together(of("park-list"), frame_of([], PARK_DTYPES)),
+        stated_totals=_together(of("stated-totals"), frame_of([], TOTAL_DTYPES)),
+        findings=(*(f for one in read.values() for f in one.findings), *replaced, *changed, *added),
     )
 
 
@@ -80,55 +90,41 @@ def read_list(source: Source) -> ReadList:
     """Read one list source by its kind."""
     if source.kind == "table":
         return read_plain_table(source)
-    return _READERS[source.kind](source.id, source.file())
+    return _TABLES[source.kind](source.id, source.file())
 
 
 def _is_list(source: Source) -> bool:
-    return source.kind == "table" or source.kind in _READERS
+    return source.kind == "table" or source.kind in _TABLES
 
 
-def _together(frames: list[pd.DataFrame], kind: str) -> pd.DataFrame:
+def _together(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
     if not frames:
-        raise InvalidInput(f"the registry has no source of kind {kind}")
+        return empty
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
 def _need_programmes(
-    frame: pd.DataFrame, programmes: pd.DataFrame, sources: Mapping[str, Source], kind: str
+    sources: Mapping[str, Source], read: Mapping[str, ReadList], programmes: pd.DataFrame
 ) -> None:
-    unknown = frame[~frame["programme_id"].isin(programmes["id"])]
-    if unknown.empty:
-        return
-    first = unknown.iloc[0]
-    source = next(s for s in sources.values() if s.id == first.get("source_id") or s.kind == kind)
-    row = f", row {first['source_row']}" if "source_row" in frame else ""
-    raise InvalidInput(
-        f"{source.file().name}{row}: there is no programme {first['programme_id']!r}; "
-        f"known are {', '.join(programmes['id'])}"
-    )
+    """Refuse a row of a programme that is not registered."""
+    for source_id, one in read.items():
+        if "programme_id" not in one.frame:
+            continue
+        unknown = one.frame[~one.frame["programme_id"].isin(programmes["id"])]
+        if not unknown.empty:
+            raise _unknown_programme(sources[source_id], unknown.iloc[0], programmes["id"])
 
 
-def _with_missing_batches(
-    batches: pd.DataFrame, clusters: pd.DataFrame
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """Add batches that only the lists name: without years, so that nothing of them is counted."""
-    named = clusters.dropna(subset=["batch_year"])
-    keys = ["programme_id", "batch_year"]
-    known = pd.MultiIndex.from_frame(batches[keys].astype({"batch_year": "int64"}))
-    wanted = pd.MultiIndex.from_frame(named[keys].astype({"batch_year": "int64"}))
-    missing = named[~wanted.isin(known)].drop_duplicates(keys)
-    if missing.empty:
-        return batches, []
-    added = missing[keys].reindex(columns=list(BATCH_DTYPES)).astype(BATCH_DTYPES)
-    columns = ["source_id", "source_row", "batch_year", "programme_id"]
-    findings = [
-        Finding(
-            source_id,
-            row,
-            "unknown-batch",
-            f"batch {year} of {programme} is not among the batches: "
-            "its clusters are undated and not counted",
-        )
-        for source_id, row, year, programme in missing[columns].itertuples(index=False, name=None)
-    ]
-    return pd.concat([batches, added], ignore_index=True), findings
+def _unknown_programme(source: Source, row: pd.Series, known: Iterable[str]) -> InvalidInput:
+    in_registry = f"{REGISTRY}, source {source.id}"
+    in_table = f"{source.file().name}, row {row['source_row']}"
+    where = in_registry if source.programme else in_table
+    return InvalidInput(f"{where}: {no_programme(row['programme_id'], known)}")
+
+
+def no_programme(name: str, known: Iterable[str]) -> str:
+    """What to say of a programme that is not registered."""
+    ids = list(known)
+    alike = get_close_matches(name, ids, n=3)
+    hint = f"did you mean {' or '.join(alike)}?" if alike else f"known are {', '.join(ids)}"
+    return f"there is no programme {name[:80]!r}; {hint}"

@@ -7,12 +7,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from etl.lists.dates import DATE_FORMS, is_date, is_year
 from etl.lists.table import Table
 
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 MAX_NAME_CHARACTERS = 200
 _ADCODE = re.compile(r"[1-9]\d{5}", re.ASCII)
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,15 @@ class Cells:
     def year(self, column: str) -> int | None:
         """A calendar year."""
         year = self.whole(column)
-        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        if year is not None and not is_year(year):
             raise self._unfit(column, str(year), "a year")
         return year
 
     def date(self, column: str) -> str | None:
         """A date as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
         value = self.text(column)
-        if value is not None and not _DATE.fullmatch(value):
-            raise self._unfit(column, value, "YYYY, YYYY-MM or YYYY-MM-DD")
+        if value is not None and not is_date(value):
+            raise self._unfit(column, value, DATE_FORMS)
         return value
 
     def number(self, column: str) -> float | None:

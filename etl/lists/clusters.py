@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.lists.cells import Cells, cells_of
 from etl.lists.frames import ReadList, doubled, frame_of
 from etl.lists.table import read_table
+from etl.sources import STAGES
 
 COLUMNS = (
     "programme_id",
@@ -19,11 +20,11 @@ COLUMNS = (
     "source_url",
     "source_note",
 )
-STAGES = ("recognised", "publicised")
 NAME_BASES = ("official", "reported")
 DTYPES = {
     "source_id": "str",
     "source_row": "int64",
+    "source_where": "str",
     "programme_id": "str",
     "batch_year": "Int64",
     "stage": "str",
@@ -33,6 +34,16 @@ DTYPES = {
     "review_passed_year": "Int64",
     "source_url": "str",
     "source_note": "str",
+}
+REVIEW_DTYPES = {
+    "source_id": "str",
+    "source_row": "int64",
+    "source_where": "str",
+    "programme_id": "str",
+    "batch_year": "int64",
+    "review_year": "int64",
+    "name_zh": "str",
+    "unit": "str",
 }
 
 
@@ -60,6 +71,7 @@ def _row(source_id: str, cells: Cells) -> dict[str, object]:
     return {
         "source_id": source_id,
         "source_row": cells.row,
+        "source_where": None,
         "programme_id": cells.required("programme_id"),
         "batch_year": cells.year("batch_year"),
         "stage": cells.choice("stage", STAGES),

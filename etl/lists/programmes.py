@@ -1,4 +1,7 @@
-"""Readers of the registry of programmes and of their batches."""
+"""Readers of the registry of programmes and of their batches.
+
+The registry may stand in several sources: `etl.lists.registry` merges them.
+"""
 
 from __future__ import annotations
 
@@ -44,13 +47,14 @@ BATCH_DTYPES = {
     "source_url": "str",
     "note": "str",
 }
+_ORIGIN_DTYPES = {"source_id": "str", "source_row": "int64"}
 _PROGRAMME_NUMBERS = ("validity_years", "size_per_batch", "quota_province", "quota_city")
 _BATCH_YEARS = ("recognised_year", "valid_to", "review_year", "reviewed_to")
 _BATCH_COUNTS = ("review_passed_total", "stated_total", "quota_province", "quota_city")
 
 
 def read_programmes(source_id: str, path: Path) -> ReadList:
-    """Read the programmes: frame with the columns of `PROGRAMME_DTYPES`.
+    """Read programmes: frame with `source_id`, `source_row` and the columns of `PROGRAMME_DTYPES`.
 
     Raises
     ------
@@ -58,17 +62,21 @@ def read_programmes(source_id: str, path: Path) -> ReadList:
         As `etl.lists.table.read_table`; if a cell does not fit or an id stands twice.
     """
     table = read_table(path, tuple(PROGRAMME_DTYPES))
-    rows = [_programme(cells) for cells in cells_of(table)]
+    rows = [_from(source_id, cells) | _programme(cells) for cells in cells_of(table)]
     _refuse_doubles(table, [str(row["id"]) for row in rows])
-    return ReadList(source_id, table.sha256, frame_of(rows, PROGRAMME_DTYPES))
+    return ReadList(source_id, table.sha256, frame_of(rows, _ORIGIN_DTYPES | PROGRAMME_DTYPES))
 
 
 def read_batches(source_id: str, path: Path) -> ReadList:
-    """Read the batches: frame with the columns of `BATCH_DTYPES`; errors as `read_programmes`."""
+    """Read batches: as `read_programmes`, with the columns of `BATCH_DTYPES`."""
     table = read_table(path, tuple(BATCH_DTYPES))
-    rows = [_batch(cells) for cells in cells_of(table)]
+    rows = [_from(source_id, cells) | _batch(cells) for cells in cells_of(table)]
     _refuse_doubles(table, [f"{row['programme_id']} {row['batch_year']}" for row in rows])
-    return ReadList(source_id, table.sha256, frame_of(rows, BATCH_DTYPES))
+    return ReadList(source_id, table.sha256, frame_of(rows, _ORIGIN_DTYPES | BATCH_DTYPES))
+
+
+def _from(source_id: str, cells: Cells) -> dict[str, object]:
+    return {"source_id": source_id, "source_row": cells.row}
 
 
 def _programme(cells: Cells) -> dict[str, object]:

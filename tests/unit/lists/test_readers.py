@@ -120,7 +120,8 @@ def test_doubled_code_of_parks_is_a_finding(write):
         ({"approved_area_ha": "-1"}, "approved_area_ha is '-1'; it must be a number"),
         ({"approved_area_ha": "nan"}, "it must be a number"),
         ({"approved_area_ha": "1e999"}, "it must be a number"),
-        ({"approved": "2006-13"}, "approved is '2006-13'; it must be YYYY"),
+        ({"approved": "2006-13"}, "approved is '2006-13'; it must be a date"),
+        ({"approved": "2023-02-30"}, "approved is '2023-02-30'; it must be a date of the calendar"),
         ({"grade": "world"}, "it must be one of national, provincial"),
     ],
 )

