@@ -19,13 +19,18 @@ _IGNORED = re.compile(r"[\W_]+")
 
 def cluster_id(programme_id: str, name_zh: str, unit: str | None) -> str:
     """Id of a cluster: ten hexadecimal digits."""
-    name = bare(name_zh)
-    return _digest(programme_id, _SUFFIX.sub("", name) or name, bare(unit or ""))
+    return _digest(programme_id, core_name(name_zh), bare(unit or ""))
 
 
 def park_id(code: str, name_zh: str) -> str:
     """Id of a park: ten hexadecimal digits."""
     return _digest(bare(code), bare(name_zh))
+
+
+def core_name(name_zh: str) -> str:
+    """A cluster's name in bare form without the closing word: what two wordings have in common."""
+    name = bare(name_zh)
+    return _SUFFIX.sub("", name) or name
 
 
 def bare(name: str) -> str:

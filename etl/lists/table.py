@@ -42,7 +42,7 @@ class Table:
         return InvalidInput(f"{self.name}, row {row}: {message}")
 
 
-def read_table(path: Path, expected: Sequence[str]) -> Table:
+def read_table(path: Path, expected: Sequence[str], *, rows_needed: bool = True) -> Table:
     """Read a UTF-8 CSV file that must have certain columns.
 
     Parameters
@@ -50,6 +50,8 @@ def read_table(path: Path, expected: Sequence[str]) -> Table:
     path : Path
     expected : sequence of str
         Columns that must be there, in any order; there may be others.
+    rows_needed : bool
+        Refuse a table that has a header only.
 
     Raises
     ------
@@ -64,7 +66,7 @@ def read_table(path: Path, expected: Sequence[str]) -> Table:
     _, header = next(records)
     columns = _header(header, expected, path.name)
     rows = tuple(_rows(records, columns, path.name))
-    if not rows:
+    if rows_needed and not rows:
         raise InvalidInput(f"{path.name} has a header but no rows")
     return Table(path.name, columns, rows, hashlib.sha256(content).hexdigest())
 
