@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl.assembly.batches import with_missing_batches
 from etl.lists.clusters import DTYPES, REVIEW_DTYPES, read_clusters
+from etl.lists.documents import read_list_document, read_review_list
 from etl.lists.finding import Finding
 from etl.lists.frames import ReadList, frame_of
 from etl.lists.parks import DTYPES as PARK_DTYPES
@@ -39,6 +40,10 @@ _TABLES: dict[str, Callable[[str, Path], ReadList]] = {
     "cluster-list": read_clusters,
     "park-list": read_parks,
     "stated-totals": read_totals,
+}
+_DOCUMENTS: dict[str, Callable[[Source], ReadList]] = {
+    LIST_DOCUMENT: read_list_document,
+    REVIEW_LIST: read_review_list,
 }
 
 
@@ -90,11 +95,13 @@ def read_list(source: Source) -> ReadList:
     """Read one list source by its kind."""
     if source.kind == "table":
         return read_plain_table(source)
+    if source.kind in _DOCUMENTS:
+        return _DOCUMENTS[source.kind](source)
     return _TABLES[source.kind](source.id, source.file())
 
 
 def _is_list(source: Source) -> bool:
-    return source.kind == "table" or source.kind in _TABLES
+    return source.kind == "table" or source.kind in {*_TABLES, *_DOCUMENTS}
 
 
 def _together(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
