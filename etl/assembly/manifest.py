@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from etl.assembly.boundaries import Ground
-from etl.assembly.lists import Lists
+from etl.assembly.lists import CLUSTER_KINDS, Lists
 from etl.lists.finding import Finding
 from etl.sources import Source
 from etl.store.publish import Content
 from etl.store.tables import SCHEMA_VERSION
 
 _WHOLE = ("rows_placed", "rows_unplaced", "batch_year")
-_PLACED_KINDS = ("cluster-list", "park-list")
+_PLACED_KINDS = (*CLUSTER_KINDS, "park-list")
 
 
 def build_sources(

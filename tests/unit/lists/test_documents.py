@@ -5,7 +5,11 @@ import pytest
 from etl.lists.documents import read_list_document, read_review_list
 from etl.sources import Source
 
-LIST = "序号,集群名称,推荐单位,备注\n1,清河县羊绒产业集群,河北省,复核\n2,高阳县毛巾产业集群,河北省,\n3,余姚市光电产业集群,,\n"
+LIST = """序号,集群名称,推荐单位,备注
+1,清河县羊绒产业集群,河北省,复核
+2,高阳县毛巾产业集群,河北省,
+3,余姚市光电产业集群,,
+"""
 
 
 @pytest.fixture
