@@ -69,6 +69,10 @@ class Weights:
         """Sum of weights of each unit."""
         return self._by_unit(self.values)
 
+    def squared(self) -> Weights:
+        """The same neighbours with their weights squared."""
+        return Weights(self.indptr, self.indices, self.values**2)
+
     def among(self, chosen: NDArray[np.bool_]) -> Weights:
         """Keep the units for which `chosen`, shape (n,), is true, and the links between them."""
         kept = chosen[self.rows] & chosen[self.indices]
