@@ -2,65 +2,96 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
+from app.atlas import Atlas
 from app.state import ALL, UNDATED
 from app.view import View
-from geo.place import Level, PlaceKey
+from geo.place import NATION, Level, PlaceKey
+from geo.standing import Standing, standing
 
 
-def batches_counted(view: View) -> list[dict[str, Any]]:
-    """Batches of the chosen programme whose recognitions can be in force in the view's year."""
-    batches = view.atlas.batches_of(view.state.programme)
-    if view.state.batch:
-        batches = [row for row in batches if str(row["batch_year"]) == view.state.batch]
-    return [row for row in batches if _stated_of(row, view.year) is not None]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is counted: a programme or `all`, a batch or every one, in a year or all that is loaded.
 
-
-def stated_in(view: View, key: PlaceKey) -> int | None:
-    """Officially stated number of clusters for what the view counts in a place, if one is known.
-
-    For the nation it is the sum over the batches; for other places only a stated total for exactly
-    those batch years will do, the highest where sources differ, and none once a batch was
-    re-reviewed: how many of the place's clusters passed is not stated.
+    The values are those of the view state; `year` is never empty.
     """
-    if view.state.programme == ALL or view.state.batch == UNDATED:
-        return None
-    counted = batches_counted(view)
-    if not counted:
-        return None
-    if key.level is Level.NATION:
-        return sum(_stated_of(row, view.year) or 0 for row in counted)
-    if any(_stated_of(row, view.year) != _stated_of(row, ALL) for row in counted):
-        return None
-    years = sorted(int(row["batch_year"]) for row in counted)
-    return _stated_for_place(view, key, years)
+
+    programme: str
+    batch: str = ""
+    year: str = ALL
 
 
-def _stated_of(batch: dict[str, Any], year: str) -> int | None:
+def choice_of(view: View) -> Choice:
+    """What a view counts."""
+    return Choice(view.state.programme, view.state.batch, view.year)
+
+
+def stated_in(atlas: Atlas, choice: Choice, key: PlaceKey) -> int | None:
+    """Officially stated number of clusters for what is counted in a place, if one is known.
+
+    For all the ground of a programme, the nation or its province, it is the sum over the batches,
+    and none once a batch in force states none. For other places only a total for exactly those
+    batch years will do, the highest where sources differ, and none once a batch was re-reviewed:
+    how many of the place's clusters passed is not stated.
+    """
+    if choice.programme == ALL or choice.batch == UNDATED:
+        return None
+    batches = batches_counted(atlas, choice)
+    totals = [total for row in batches if (total := stated_of(row, choice.year)) is not None]
+    if not batches or len(totals) < len(batches):
+        return None
+    if key in (NATION, ground_of(atlas, choice.programme)):
+        return sum(totals)
+    if totals != [stated_of(row, ALL) for row in batches]:
+        return None
+    return _stated_for_place(atlas, choice.programme, key, [row["batch_year"] for row in batches])
+
+
+def batches_counted(atlas: Atlas, choice: Choice) -> list[dict[str, Any]]:
+    """Batches of the chosen programme whose recognitions can be in force in the chosen year."""
+    batches = atlas.batches_of(choice.programme)
+    if choice.batch:
+        batches = [row for row in batches if str(row["batch_year"]) == choice.batch]
+    if choice.year == ALL:
+        return batches
+    year = int(choice.year)
+    return [row for row in batches if _standing(row, row["reviewed_to"], year) is Standing.IN_FORCE]
+
+
+def stated_of(batch: dict[str, Any], year: str) -> int | None:
     """Stated size of a batch in a year: all at first, those that passed once it was re-reviewed."""
-    if batch["stated_total"] is None:
-        return None
-    if year == ALL:
-        return int(batch["stated_total"])
-    if batch["recognised_year"] is None or int(year) < batch["recognised_year"]:
-        return None
-    if batch["valid_to"] is None or int(year) <= batch["valid_to"]:
-        return int(batch["stated_total"])
-    passed, until = batch["review_passed_total"], batch["reviewed_to"]
-    return int(passed) if passed and until and int(year) <= until else None
+    if year == ALL or _standing(batch, None, int(year)) is Standing.IN_FORCE:
+        return _whole(batch["stated_total"])
+    if _standing(batch, batch["reviewed_to"], int(year)) is Standing.IN_FORCE:
+        return _whole(batch["review_passed_total"])
+    return None
 
 
-def _stated_for_place(view: View, key: PlaceKey, years: list[int]) -> int | None:
-    totals: pd.DataFrame = view.atlas.edition.stated_totals
+def ground_of(atlas: Atlas, programme: str) -> PlaceKey:
+    """All the ground of a programme: the nation, or the province of a provincial one."""
+    adcode = atlas.programmes[programme]["province_adcode"]
+    return PlaceKey(Level.PROVINCE, adcode) if adcode else NATION
+
+
+def _standing(batch: dict[str, Any], reviewed_to: int | None, year: int) -> Standing:
+    return standing(batch["recognised_year"], batch["valid_to"], reviewed_to, year)
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _stated_for_place(atlas: Atlas, programme: str, key: PlaceKey, years: list[int]) -> int | None:
+    totals = atlas.edition.stated_totals
     mine = totals[
-        (totals["programme_id"] == view.state.programme)
+        (totals["programme_id"] == programme)
         & (totals["level"] == key.level)
         & (totals["adcode"] == key.adcode)
-        & (totals["year_from"] == years[0])
-        & (totals["year_to"] == years[-1])
+        & (totals["year_from"] == min(years))
+        & (totals["year_to"] == max(years))
         & (totals["kind"] == "stated")
     ]
     return None if mine.empty else int(mine["count"].max())
@@ -68,7 +99,7 @@ def _stated_for_place(view: View, key: PlaceKey, years: list[int]) -> int | None
 
 def loaded_of_stated(view: View, key: PlaceKey, count: int) -> str:
     """`n of N loaded`, or that no total is known."""
-    stated = stated_in(view, key)
+    stated = stated_in(view.atlas, choice_of(view), key)
     if stated is None:
         return view.text("coverage.unknown", loaded=f"{count:,}")
     return view.text("coverage.of", loaded=f"{count:,}", stated=f"{stated:,}")

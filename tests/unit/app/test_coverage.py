@@ -2,14 +2,14 @@
 
 import pytest
 
-from app.coverage import loaded_of_stated, stated_in
+from app.coverage import Choice, choice_of, loaded_of_stated, stated_in, stated_of
 from app.state import ViewState
 from app.view import view_of
 from geo.place import NATION, Level, PlaceKey
 
 
 def stated(atlas, key, **state):
-    return stated_in(view_of(atlas, ViewState(**state)), key)
+    return stated_in(atlas, choice_of(view_of(atlas, ViewState(**state))), key)
 
 
 def province(adcode):
@@ -80,6 +80,47 @@ def test_after_a_review_a_total_of_the_whole_batches_no_longer_holds(atlas):
 @pytest.mark.parametrize("state", [{"programme": "all"}, {"batch": "undated"}])
 def test_what_nobody_states_is_unknown(atlas, state):
     assert stated(atlas, NATION, **state) is None
+
+
+@pytest.mark.parametrize(
+    ("programme", "year", "total"),
+    [
+        ("sme-provincial-330000", "all", 18),
+        ("sme-provincial-330000", "2024", 18),
+        ("sme-provincial-330000", "2025", None),  # no document states its term
+        ("sme-provincial-370000", "all", 101),  # 30, 35 and 36
+        ("advanced-national", "all", None),  # of its two batches one states no number
+        ("advanced-national", "2024", 35),
+        ("upgrading-provincial-440000", "all", None),  # no batch is dated
+    ],
+)
+def test_other_programmes_too(atlas, programme, year, total):
+    assert stated_in(atlas, Choice(programme, "", year), NATION) == total
+
+
+def test_the_province_of_a_provincial_programme_is_all_its_ground(atlas):
+    choice = Choice("sme-provincial-370000")
+    assert stated_in(atlas, choice, province("370000")) == 101
+    assert stated_in(atlas, choice, province("330000")) is None
+
+
+BATCH = {"recognised_year": 2023, "valid_to": 2025, "stated_total": 100}
+
+
+@pytest.mark.parametrize(
+    ("review", "by_year"),
+    [
+        (
+            (97, 2028),
+            {"2022": None, "2023": 100, "2025": 100, "2026": 97, "2028": 97, "2029": None},
+        ),
+        ((None, 2028), {"2025": 100, "2026": None}),
+        ((None, None), {"2025": 100, "2026": None, "all": 100}),
+    ],
+)
+def test_a_batch_counts_whole_in_its_term_and_then_as_many_as_passed(review, by_year):
+    batch = BATCH | {"review_passed_total": review[0], "reviewed_to": review[1]}
+    assert {year: stated_of(batch, year) for year in by_year} == by_year
 
 
 def test_both_are_said_in_words(atlas):
