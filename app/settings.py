@@ -52,7 +52,8 @@ class Settings(BaseSettings):
     )
     sources: Path | None = Field(
         default=None,
-        description="Folder with your own sources.toml and files, read beside the bundled data.",
+        description="Folder with your own sources.toml, lists and decisions, read beside the "
+        "bundled data. Default: the folder sources in the home folder, if it is there.",
     )
     review_number: str | None = Field(
         default=None,
@@ -110,6 +111,11 @@ class Settings(BaseSettings):
     def assets_dir(self) -> Path:
         """The self-hosted style sheets, scripts, locales and icons."""
         return PROJECT_ROOT / "assets"
+
+    @property
+    def steward_folder(self) -> Path:
+        """Folder for sources and decisions of one's own; it need not exist."""
+        return self.sources or self.home / "sources"
 
     def with_overrides(self, **values: object) -> Self:
         """Copy with the given values (those that are not None), checked like any other.

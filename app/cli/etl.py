@@ -39,13 +39,13 @@ def run_command(source: Sources = None, dry_run: DryRun = False) -> None:
 def sources_command() -> None:
     """List the sources that a run reads."""
     settings = load_settings()
-    from etl.sources import load_sources
+    from app.cli.registry import registered_sources
 
     print_table(
         ("id", "kind", "date", "file", "title"),
         (
             (source.id, source.kind, source.date, _file(source), source.title)
-            for source in load_sources(settings.sources).values()
+            for source in registered_sources(settings).values()
         ),
     )
 
@@ -64,11 +64,11 @@ def publish(
     dry_run
         Build everything, publish nothing.
     """
+    from app.cli.registry import registered_sources
     from app.cli.store import store
     from etl.run import run
-    from etl.sources import load_sources
 
-    sources = load_sources(settings.sources, replaced)
+    sources = registered_sources(settings, replaced)
     with store(settings) as engine, steps() as step:
         return run(engine, sources, dry_run=dry_run, progress=step)
 

@@ -71,10 +71,11 @@ def _read(
 def _resolver(settings: Settings) -> Resolver:
     """Resolver over the registered boundary layer; needs no edition."""
     from app.cli.names import gazetteer_of_layer
+    from app.cli.registry import registered_sources
     from etl.resolve import load_resolver
-    from etl.sources import BOUNDARIES, BUNDLED_DATA, load_sources
+    from etl.sources import BOUNDARIES, BUNDLED_DATA
 
-    layer = _layer(load_sources(settings.sources)[BOUNDARIES])
+    layer = _layer(registered_sources(settings)[BOUNDARIES])
     return load_resolver(gazetteer_of_layer(layer), BUNDLED_DATA / "places")
 
 
