@@ -57,10 +57,16 @@ class Decision:
             self.programme_id,
         )
 
-    def places(self, gazetteer: Gazetteer) -> tuple[PlaceKey, ...] | None:
-        """The places decided; None if the boundary layer lacks one of them."""
-        found = [place_of(adcode, self.level, gazetteer) for adcode in self.adcodes]
-        return None if None in found else tuple(key for key in found if key is not None)
+    def places(self, gazetteer: Gazetteer) -> tuple[PlaceKey, ...]:
+        """The places decided, without codes that the boundary layer does not have."""
+        found = (place_of(adcode, self.level, gazetteer) for adcode in self.adcodes)
+        return tuple(key for key in found if key is not None)
+
+    def lacking(self, gazetteer: Gazetteer) -> tuple[str, ...]:
+        """The adcodes decided that the boundary layer does not have, at the level decided."""
+        return tuple(
+            adcode for adcode in self.adcodes if place_of(adcode, self.level, gazetteer) is None
+        )
 
 
 def place_of(adcode: str, level: str, gazetteer: Gazetteer) -> PlaceKey | None:

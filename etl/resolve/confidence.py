@@ -8,6 +8,9 @@ from etl.resolve.forms import Form
 from etl.resolve.placement import Method
 from geo.place import Level
 
+QUESTION_BELOW = 0.7
+"""What is placed less surely than this is put to the steward as a question."""
+
 AGAINST_UNIT = 0.55
 RIVALS = 0.75
 LOOSE = 0.8

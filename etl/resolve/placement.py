@@ -30,6 +30,7 @@ class Method(StrEnum):
     NAME_AND_ADDRESS = "name+address"
     FUZZY = "fuzzy"
     UNIT = "unit"
+    DECIDED = "decided"
     NONE = "none"
 
 

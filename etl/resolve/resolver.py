@@ -14,7 +14,7 @@ from etl.resolve.reference import Reference, not_places, read_reference
 from etl.resolve.terms import add_aliases, add_towns, add_zones
 from etl.resolve.territory import Territory
 from etl.resolve.text import Cleaner
-from etl.resolve.units import Unit, UnitReader
+from etl.resolve.units import CORPS_WORDS, Unit, UnitReader
 from geo.place import Gazetteer
 
 
@@ -83,6 +83,21 @@ class Resolver:
         read = self._unit(unit)
         found = self._parks.place(text, read, self._cleaner.clean(address), address_quality)
         return self._placement(name, unit, read, found, "")
+
+    def unit_key(self, unit: str) -> str:
+        """What a recommending unit is, however it is spelt: the same for 宁波 and 浙江省宁波市.
+
+        Parameters
+        ----------
+        unit
+            As a list prints it. The Corps is another unit than Xinjiang; what names no place is
+            compared without white space and punctuation.
+        """
+        text = self._cleaner.clean(unit)
+        if corps := next((word for word in CORPS_WORDS if word in text), None):
+            return f"corps{text[text.index(corps) + len(corps) :]}"
+        place = self._units.read(text).place
+        return "/".join(place) if place else "".join(filter(str.isalnum, text.casefold()))
 
     def _unit(self, unit: str) -> Unit:
         return self._units.read(self._cleaner.clean(unit))

@@ -1,0 +1,195 @@
+"""Writing decisions into their file: one writer at a time, the whole file or nothing."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import io
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.decisions.decision import Decision
+from etl.decisions.file import COLUMNS, FILE_NAME, decisions_of
+from etl.decisions.text import to_cell
+from etl.lists.table import read_table
+from geo.errors import Conflict, DataUnavailable, NotFound
+
+WAIT_S = 5.0
+_PAUSE_S = 0.05
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The file as it stands: its columns (a steward may have more) and its decisions."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    decisions: tuple[Decision, ...]
+
+
+def record(folder: Path, decided: Sequence[Decision]) -> list[Decision]:
+    """Write decisions into the folder's file; make both if they are not there.
+
+    A decision about an entry that was decided before takes the place of that row; others are
+    appended in their order.
+
+    Returns
+    -------
+    list of Decision
+        Those that were replaced.
+
+    Raises
+    ------
+    Conflict
+        If somebody else keeps on writing to the file.
+    InvalidInput, DataUnavailable
+        If the file is there and cannot be used.
+    """
+    _make(folder)
+    with _writing(folder) as path:
+        content = _read(path)
+        rows, replaced = list(content.rows), []
+        row_of = {one.key(): number for number, one in enumerate(content.decisions)}
+        for decision in decided:
+            number = row_of.setdefault(decision.key(), len(rows))
+            if number == len(rows):
+                rows.append({})
+            elif number < len(content.decisions):
+                replaced.append(content.decisions[number])
+            rows[number] = {**rows[number], **_row(decision)}
+        _write(path, content.columns, rows)
+    return replaced
+
+
+def undo(folder: Path, decision: Decision) -> Decision:
+    """Take a decision out of the folder's file.
+
+    Parameters
+    ----------
+    folder : Path
+    decision : Decision
+        Kind, name, unit and programme say which.
+
+    Returns
+    -------
+    Decision
+        What was taken out.
+
+    Raises
+    ------
+    NotFound
+        If it is not there; the message names decisions about the same name.
+    Conflict, InvalidInput, DataUnavailable
+        As `record`.
+    """
+    if not folder.is_dir():
+        raise NotFound(f"there are no decisions in {folder}")
+    with _writing(folder) as path:
+        content = _read(path)
+        keys = [one.key() for one in content.decisions]
+        if decision.key() not in keys:
+            raise NotFound(_not_decided(decision, content.decisions, path))
+        number = keys.index(decision.key())
+        _write(path, content.columns, [*content.rows[:number], *content.rows[number + 1 :]])
+    return content.decisions[number]
+
+
+def _not_decided(decision: Decision, known: Sequence[Decision], path: Path) -> str:
+    alike = [one for one in known if one.key()[:2] == decision.key()[:2]]
+    options = " or ".join(
+        " ".join(
+            part
+            for part in (
+                f"--unit {one.unit}" if one.unit else "",
+                f"--programme {one.programme_id}" if one.programme_id else "",
+            )
+            if part
+        )
+        or "neither --unit nor --programme"
+        for one in alike
+    )
+    hint = f"; it is decided with {options}" if alike else ""
+    return f"{path.name} has no such decision about {decision.name_zh}{hint}"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataUnavailable(f"cannot make the folder {folder}: {error.strerror}") from None
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[Path]:
+    """Hold the folder: the lock leaves no file behind and ends with the process."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(held, folder)
+        yield (folder / FILE_NAME).resolve()
+    finally:
+        os.close(held)
+
+
+def _lock(held: int, folder: Path) -> None:
+    until = time.monotonic() + WAIT_S
+    while True:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Conflict(
+                    f"somebody else is writing decisions in {folder}; try again when they are done"
+                ) from None
+            time.sleep(_PAUSE_S)
+        else:
+            return
+
+
+def _read(path: Path) -> _Content:
+    if not path.exists():
+        return _Content(COLUMNS, (), ())
+    table = read_table(path, COLUMNS, rows_needed=False)
+    rows = tuple(cells for _, cells in table.rows)
+    return _Content(table.columns, rows, tuple(decisions_of(table, path.name)))
+
+
+def _row(decision: Decision) -> Row:
+    return {
+        "kind": decision.kind,
+        "name_zh": to_cell(decision.name_zh),
+        "unit": to_cell(decision.unit),
+        "programme_id": decision.programme_id,
+        "adcode": ";".join(decision.adcodes),
+        "level": decision.level,
+        "same_as": to_cell(decision.same_as),
+        "decided_by": to_cell(decision.decided_by),
+        "decided_on": decision.decided_on,
+        "why": to_cell(decision.why),
+    }
+
+
+def _write(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Put a new file in the place of the old one; whatever happens, one of them is there."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.getvalue().encode())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
