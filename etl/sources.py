@@ -121,8 +121,8 @@ def load_sources(
     Parameters
     ----------
     sources_dir : Path, optional
-        Folder of one's own: its sources.toml, if there is one, changes or adds sources, and the
-        optional sources of the bundled registry are looked for in it.
+        Folder of one's own; it need not exist. Its sources.toml, if there is one, changes or adds
+        sources, and the optional sources of the bundled registry are looked for in it.
     overrides : mapping of id to path, optional
         Files to read instead of the registered ones.
     data_dir : Path
@@ -135,13 +135,13 @@ def load_sources(
     Raises
     ------
     DataUnavailable
-        If a folder or a registry is missing, or an overriding file.
+        If the bundled registry is missing, or an overriding file.
     InvalidInput
         If a registry is malformed or an overriding id is unknown.
     """
     entries = _in_folder(_entries(data_dir), data_dir, sources_dir)
-    if sources_dir is not None:
-        for source_id, entry in _own_entries(sources_dir, entries).items():
+    if sources_dir is not None and (sources_dir / REGISTRY).exists():
+        for source_id, entry in _entries(sources_dir).items():
             entries[source_id] = _merged(entries.get(source_id, {}), entry)
     sources = {source_id: _source(entry) for source_id, entry in entries.items()}
     for source_id, path in (overrides or {}).items():
@@ -160,19 +160,6 @@ def _in_folder(
             entry["place_in_folder"] = place.as_posix()
             entry["path"] = sources_dir / place if sources_dir else None
     return entries
-
-
-def _own_entries(folder: Path, bundled: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Entries of one's own; none where the folder holds optional sources and no registry."""
-    if (folder / REGISTRY).exists():
-        return _entries(folder)
-    if not folder.is_dir():
-        raise DataUnavailable(f"there is no folder {folder}")
-    places = [e["place_in_folder"] for e in bundled.values() if "place_in_folder" in e]
-    if any((folder / place).exists() for place in places):
-        return {}
-    known = f" and none of {', '.join(places)}" if places else ""
-    raise DataUnavailable(f"the folder {folder} has no {REGISTRY}{known}")
 
 
 def _entries(folder: Path) -> dict[str, dict[str, Any]]:

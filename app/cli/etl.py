@@ -122,6 +122,8 @@ def _cells(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 
 
 def _file(source: Source) -> str:
+    if source.is_left_out:
+        return f"(not loaded: {source.how_to_load})"
     if source.path is None:
         return "(package)"
     return str(source.path) if source.present else f"{source.path} (missing)"

@@ -8,12 +8,15 @@ from pathlib import Path
 from app.settings import Settings
 from etl.decisions.file import FILE_NAME as DECISIONS
 from etl.sources import REGISTRY, Source, load_sources
+from geo.errors import DataUnavailable
 
 
 def registered_sources(
     settings: Settings, replaced: Mapping[str, Path] | None = None
 ) -> dict[str, Source]:
     """The bundled sources and those in the steward's folder, if there is one.
+
+    The optional ones of the bundled registry are looked for there too.
 
     Parameters
     ----------
@@ -25,15 +28,18 @@ def registered_sources(
     Raises
     ------
     DataUnavailable, InvalidInput
-        As `etl.sources.load_sources`.
+        As `etl.sources.load_sources`; and if the folder that is set has nothing to read.
     """
-    return load_sources(_own_registry(settings), replaced)
-
-
-def _own_registry(settings: Settings) -> Path | None:
-    """The folder whose registry is read; a folder that was asked for must have one."""
     folder = settings.steward_folder
-    if (folder / REGISTRY).exists():
-        return folder
-    nothing_yet = settings.sources is None or (folder / DECISIONS).exists()
-    return None if nothing_yet else folder
+    sources = load_sources(folder, replaced)
+    if settings.sources is not None:
+        _need_something(folder, sources)
+    return sources
+
+
+def _need_something(folder: Path, sources: Mapping[str, Source]) -> None:
+    """Refuse a folder that was asked for and has nothing that is looked for."""
+    places = (source.place_in_folder for source in sources.values())
+    wanted = [REGISTRY, DECISIONS, *(place for place in places if place)]
+    if not any((folder / name).exists() for name in wanted):
+        raise DataUnavailable(f"the folder {folder} has none of {', '.join(wanted)}")

@@ -34,8 +34,17 @@ def test_a_folder_that_was_asked_for_is_read_instead(tmp_path):
 
 
 def test_a_folder_that_was_asked_for_must_be_one(tmp_path):
-    with pytest.raises(DataUnavailable, match="no folder|registry of sources"):
+    with pytest.raises(DataUnavailable, match=r"has none of sources\.toml, decisions\.csv, "):
         registered_sources(Settings(home=tmp_path, sources=tmp_path / "none"))
+
+
+def test_a_folder_may_hold_optional_sources_only(tmp_path):
+    (tmp_path / "census2020").mkdir()
+    (tmp_path / "census2020" / "ages.csv").write_text("")
+    found = registered_sources(Settings(home=tmp_path, sources=tmp_path))
+    assert [name for name in found if found[name].optional and found[name].present] == [
+        "census2020-ages"
+    ]
 
 
 def test_a_folder_with_decisions_only_registers_nothing(tmp_path):

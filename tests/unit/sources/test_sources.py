@@ -108,13 +108,8 @@ def test_replacing_file_is_missing(tmp_path):
 
 
 def test_folder_without_registry(tmp_path):
-    with pytest.raises(DataUnavailable, match=r"the folder .* has no sources\.toml and none of"):
-        load_sources(tmp_path)
-
-
-def test_no_folder(tmp_path):
-    with pytest.raises(DataUnavailable, match="there is no folder"):
-        load_sources(tmp_path / "no")
+    bundled = list(load_sources())
+    assert list(load_sources(tmp_path)) == list(load_sources(tmp_path / "none")) == bundled
 
 
 @pytest.mark.parametrize(
@@ -192,12 +187,6 @@ def test_optional_source_is_found_in_a_folder_without_a_registry(bundled, extra)
     assert source.file() == path
     assert not source.is_left_out
     assert check_fingerprint(source) == []
-
-
-def test_a_folder_with_neither_registry_nor_optional_source_is_refused(bundled, tmp_path):
-    (tmp_path / "other").mkdir()
-    with pytest.raises(DataUnavailable, match=r"no sources\.toml and none of far/extra\.csv"):
-        load_sources(tmp_path / "other", data_dir=bundled)
 
 
 def test_another_file_in_the_place_of_an_optional_source_is_refused(bundled, extra):
