@@ -80,6 +80,7 @@ class Atlas:
         self._derived: dict[str, Any] = {}
         self.tally = lru_cache(maxsize=256)(self._tally)
         self.units_within = lru_cache(maxsize=4096)(self._units_within)
+        self.batches_of = lru_cache(maxsize=256)(self._batches_of)
 
     @cached_property
     def recognitions(self) -> list[dict[str, Any]]:
@@ -131,6 +132,26 @@ class Atlas:
         return _plain(self.edition.unplaced)
 
     @cached_property
+    def stated_totals(self) -> list[dict[str, Any]]:
+        """Numbers of clusters that sources state, as plain records."""
+        return _plain(self.edition.stated_totals)
+
+    @cached_property
+    def questions(self) -> list[dict[str, Any]]:
+        """What the steward is asked, as plain records."""
+        return _plain(self.edition.questions)
+
+    @cached_property
+    def decisions(self) -> list[dict[str, Any]]:
+        """What the steward decided, as plain records."""
+        return _plain(self.edition.decisions)
+
+    @cached_property
+    def parks(self) -> list[dict[str, Any]]:
+        """Parks as plain records."""
+        return _plain(self.edition.parks)
+
+    @cached_property
     def _park_ground(self) -> pd.DataFrame:
         """Adcode of each park at every level where it is known, in the order of the parks."""
         parks = self.edition.parks
@@ -147,10 +168,11 @@ class Atlas:
             return self.edition.parks
         return self.edition.parks[self._park_ground[key.level] == key.adcode]
 
-    def batches_of(self, programme: str) -> list[dict[str, Any]]:
+    def _batches_of(self, programme: str) -> tuple[dict[str, Any], ...]:
         """Batches of a programme as plain records, oldest first."""
         batches = self.edition.batches
-        return _plain(batches[batches["programme_id"] == programme].sort_values("batch_year"))
+        mine = batches[batches["programme_id"] == programme]
+        return tuple(_plain(mine.sort_values("batch_year")))
 
     def has_terms(self, programme: str) -> bool:
         """Whether any loaded batch of a programme states how long its recognitions last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +53,7 @@ def stated_in(atlas: Atlas, choice: Choice, key: PlaceKey) -> int | None:
 
 def batches_counted(atlas: Atlas, choice: Choice) -> list[dict[str, Any]]:
     """Batches of the chosen programme whose recognitions can be in force in the chosen year."""
-    batches = atlas.batches_of(choice.programme)
+    batches = list(atlas.batches_of(choice.programme))
     if choice.batch:
         batches = [row for row in batches if str(row["batch_year"]) == choice.batch]
     if choice.year == ALL:
@@ -85,16 +86,16 @@ def _whole(value: float | None) -> int | None:
 
 
 def _stated_for_place(atlas: Atlas, programme: str, key: PlaceKey, years: list[int]) -> int | None:
+    """Highest total that is stated for a place and exactly these batch years."""
+    totals = atlas.derived("stated by place", _stated_by_place)
+    return totals.get((programme, *key, min(years), max(years)))
+
+
+def _stated_by_place(atlas: Atlas, _: str) -> dict[Hashable, int]:
+    about = ["programme_id", "level", "adcode", "year_from", "year_to"]
     totals = atlas.edition.stated_totals
-    mine = totals[
-        (totals["programme_id"] == programme)
-        & (totals["level"] == key.level)
-        & (totals["adcode"] == key.adcode)
-        & (totals["year_from"] == min(years))
-        & (totals["year_to"] == max(years))
-        & (totals["kind"] == "stated")
-    ]
-    return None if mine.empty else int(mine["count"].max())
+    counts = totals[totals["kind"] == "stated"].groupby(about)["count"].max()
+    return {key: int(count) for key, count in counts.items()}
 
 
 def loaded_of_stated(view: View, key: PlaceKey, count: int) -> str:
