@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -55,3 +57,21 @@ def shares(amounts: pd.DataFrame) -> pd.DataFrame:
     checked = checked_amounts(amounts, "shares")
     totals = checked.sum(axis=1, skipna=False)
     return checked.div(totals.where(totals > 0), axis=0)
+
+
+def long_table(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Write tables of the same n places and m industries as one table of n * m rows.
+
+    Parameters
+    ----------
+    tables : mapping of k DataFrame, shape (n places, m industries)
+
+    Returns
+    -------
+    DataFrame, n * m rows
+        Columns `place, industry` and one of each table, under its key.
+    """
+    first = next(iter(tables.values()))
+    pairs = pd.MultiIndex.from_product([first.index, first.columns], names=["place", "industry"])
+    columns = {name: table.to_numpy().ravel() for name, table in tables.items()}
+    return pd.DataFrame(columns, index=pairs).reset_index()

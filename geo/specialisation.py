@@ -13,7 +13,7 @@ from scipy.special import gammaincinv
 
 from geo.errors import InvalidInput
 from geo.indicator import Indicator, Unit
-from geo.matrix import checked_amounts
+from geo.matrix import checked_amounts, long_table
 
 LOCATION_QUOTIENT = Indicator(
     "location_quotient",
@@ -150,7 +150,7 @@ def specialisation(
     """
     lower, upper = poisson_interval(counts, level)
     expected = expected_counts(counts)
-    parts = {
+    tables = {
         "observed": checked_amounts(counts, "counts"),
         "expected": expected,
         LOCATION_QUOTIENT.id: location_quotient(counts),
@@ -159,9 +159,7 @@ def specialisation(
         "upper": upper,
         "small": ~(expected >= min_expected),
     }
-    pairs = pd.MultiIndex.from_product([counts.index, counts.columns], names=["place", "industry"])
-    columns = {name: part.to_numpy().ravel() for name, part in parts.items()}
-    return pd.DataFrame(columns, index=pairs).reset_index()
+    return long_table(tables)
 
 
 def _known(counts: pd.DataFrame) -> pd.DataFrame:
