@@ -70,7 +70,19 @@ def read_lists(sources: Mapping[str, Source]) -> Lists:
     DataUnavailable, InvalidInput
         About the first source that cannot be used; and if a row names an unknown programme.
     """
-    read = {source.id: read_list(source) for source in sources.values() if _is_list(source)}
+    return lists_of(
+        sources, {source.id: read_list(source) for source in sources.values() if is_list(source)}
+    )
+
+
+def lists_of(sources: Mapping[str, Source], read: Mapping[str, ReadList]) -> Lists:
+    """Put together what was read of the sources.
+
+    Raises
+    ------
+    InvalidInput
+        If a row names an unknown programme.
+    """
 
     def of(*kinds: str) -> list[pd.DataFrame]:
         loaded = [source for source in sources.values() if source.id in read]
@@ -108,7 +120,8 @@ def _read(source: Source) -> ReadList:
     return _TABLES[source.kind](source.id, source.file())
 
 
-def _is_list(source: Source) -> bool:
+def is_list(source: Source) -> bool:
+    """Whether `read_list` reads it in a run: all but boundaries and what is left out."""
     return source.kind in {"table", *_TABLES, *_DOCUMENTS} and not source.is_left_out
 
 

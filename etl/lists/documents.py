@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from etl.documents import ListedRow, Listing, read_listing
+from etl.documents import ListedRow, Listing, Remark, read_listing
 from etl.documents.headers import NUMBER_WORDS
 from etl.documents.text import fold
 from etl.lists.clusters import DTYPES, REVIEW_DTYPES
 from etl.lists.finding import Finding
 from etl.lists.frames import ReadList, frame_of
+from etl.lists.severity import NOTE, SEVERITY, WARNING
 from etl.sources import STAGES, Source
 
+_NOTES_EACH = 3
 _NUMBERS = frozenset(map(fold, NUMBER_WORDS))
 
 
@@ -29,7 +32,11 @@ def read_list_document(source: Source) -> ReadList:
     DataUnavailable, InvalidInput
         As `etl.documents.read_listing`.
     """
-    listing = read_listing(source.file())
+    return recognised(source, read_listing(source.file()))
+
+
+def recognised(source: Source, listing: Listing) -> ReadList:
+    """The rows of a document that was read already; see `read_list_document`."""
     about = {
         "programme_id": source.programme,
         "batch_year": source.batch,
@@ -46,7 +53,11 @@ def read_review_list(source: Source) -> ReadList:
 
     Errors as `read_list_document`.
     """
-    listing = read_listing(source.file())
+    return reviewed(source, read_listing(source.file()))
+
+
+def reviewed(source: Source, listing: Listing) -> ReadList:
+    """The rows of a document that was read already; see `read_review_list`."""
     about = {
         "programme_id": source.programme,
         "batch_year": source.batch,
@@ -82,7 +93,19 @@ def _note(row: ListedRow) -> str | None:
 
 
 def _findings(source: Source, listing: Listing) -> tuple[Finding, ...]:
+    """What the reader remarked; many notes of one kind are told together."""
+    by_code: dict[str, list[Remark]] = {}
+    for remark in listing.remarks:
+        by_code.setdefault(remark.code, []).append(remark)
     return tuple(
-        Finding(source.id, None, remark.code, remark.message, where=str(remark.where))
-        for remark in listing.remarks
+        finding for code, remarks in by_code.items() for finding in _told(source.id, code, remarks)
     )
+
+
+def _told(source_id: str, code: str, remarks: list[Remark]) -> Iterator[Finding]:
+    severity = SEVERITY.get(code, WARNING)
+    is_together = severity == NOTE and len(remarks) > _NOTES_EACH
+    for remark in remarks[:1] if is_together else remarks:
+        more = f" (and {len(remarks) - 1} more)" if is_together else ""
+        where = str(remark.where)
+        yield Finding(source_id, None, code, remark.message + more, severity, where)

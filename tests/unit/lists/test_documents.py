@@ -61,3 +61,13 @@ def test_a_list_of_those_that_passed_a_re_review(path):
     ]
     assert frame["review_year"].tolist() == [2025] * 3
     assert frame["batch_year"].tolist() == [2022] * 3
+
+
+def test_many_notes_of_one_kind_are_told_together(tmp_path):
+    path = tmp_path / "merged.csv"
+    rows = [f"第{number}县羊绒产业集群,{'河北省' if number == 1 else ''}" for number in range(1, 7)]
+    path.write_text("\n".join(["集群名称,推荐单位", *rows]), encoding="utf-8")
+    (finding,) = read_list_document(source(path)).findings
+    assert (finding.code, finding.severity) == ("unit-carried-down", "note")
+    assert finding.where == "merged.csv, row 3"
+    assert finding.message.endswith("(and 4 more)")
