@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import importlib.metadata
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from etl.assembly.boundaries import Ground, build_ground
 from etl.assembly.clusters import build_clusters
+from etl.assembly.figures import build_figures
 from etl.assembly.lists import read_lists
-from etl.assembly.manifest import build_manifest, build_sources
+from etl.assembly.manifest import build_manifest, build_sources, describe_left_out
 from etl.assembly.parks import build_parks
 from etl.lists.finding import Finding
 from etl.resolve import load_resolver
@@ -24,7 +26,7 @@ from etl.store.lock import writing
 from etl.store.publish import Content, Published, content_of, edition_id_of, publish
 from etl.store.rows import empty_frame
 from etl.store.schema import prepare
-from etl.store.tables import decisions, place_figures, questions
+from etl.store.tables import decisions, questions
 from geo.place import Gazetteer
 
 Progress = Callable[[str], None]
@@ -77,6 +79,7 @@ class _Built:
     content: Content
     ground: Ground
     sources: pd.DataFrame
+    left_out: Sequence[Mapping[str, Any]]
     unplaced: pd.DataFrame
     findings: tuple[Finding, ...]
 
@@ -143,14 +146,18 @@ def _build(sources: Mapping[str, Source], data_dir: Path, watch: _Stopwatch) -> 
     clusters = build_clusters(lists.clusters, lists.batches, resolver, ground.romaniser)
     watch("parks")
     parks = build_parks(lists.parks, resolver, ground.gazetteer)
+    watch("figures")
+    figures = build_figures(sources, ground.gazetteer, data_dir / "places")
     watch("content hash")
     unplaced = pd.concat([clusters.unplaced, parks.unplaced], ignore_index=True)
     findings = (
         *lists.findings,
         *clusters.findings,
         *_unknown_units(lists.stated_totals, ground.gazetteer),
+        *figures.findings,
     )
-    described = build_sources(sources, ground, lists, unplaced, findings)
+    read = {**lists.read, **figures.read}
+    described = build_sources(sources, ground, read, unplaced, findings)
     content = content_of(
         {
             "sources": described,
@@ -162,12 +169,14 @@ def _build(sources: Mapping[str, Source], data_dir: Path, watch: _Stopwatch) -> 
             "cluster_places": clusters.cluster_places,
             "parks": parks.parks,
             "unplaced": unplaced,
-            **{table.name: empty_frame(table) for table in (questions, decisions, place_figures)},
+            **{table.name: empty_frame(table) for table in (questions, decisions)},
+            "place_figures": figures.frame,
             "stated_totals": lists.stated_totals,
             "map_layers": ground.map_layers,
         }
     )
-    return _Built(content, ground, described, unplaced, findings)
+    left_out = describe_left_out(sources)
+    return _Built(content, ground, described, left_out, unplaced, findings)
 
 
 def _unknown_units(totals: pd.DataFrame, gazetteer: Gazetteer) -> list[Finding]:
@@ -185,7 +194,8 @@ def _publish(
     connection: Connection, built: _Built, watch: _Stopwatch, version: str, moment: datetime
 ) -> Published:
     watch("publication")
-    manifest = build_manifest(built.content, built.ground, version, moment, watch.durations_s)
+    about = build_manifest(built.content, built.ground, version, moment, watch.durations_s)
+    manifest = {**about, "not_loaded": list(built.left_out)}
     return publish(connection, built.content, manifest, moment, watch)
 
 

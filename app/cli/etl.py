@@ -82,12 +82,13 @@ def print_report(report: RunReport) -> None:
         lost = report.unplaced[["source_id", "source_row", "name_zh", "unit", "reason"]]
         print(f"\nnot placed: {len(lost)}")
         print_table(("source", "row", "name", "unit", "reason"), _cells(lost))
-    if report.findings:
-        print(f"\nto look at: {len(report.findings)}")
+    if doubts := [one for one in report.findings if one.severity != "note"]:
+        print(f"\nto look at: {len(doubts)}")
         print_table(
-            ("source", "row", "remark"),
-            ((one.source_id, one.row, one.message) for one in report.findings),
+            ("source", "row", "remark"), ((one.source_id, one.row, one.message) for one in doubts)
         )
+    if notes := len(report.findings) - len(doubts):
+        print(f"\nnotes: {notes}, among the warnings of `editions show`")
 
 
 def replaced_sources(pairs: list[str]) -> dict[str, Path]:

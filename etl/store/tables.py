@@ -325,6 +325,7 @@ place_figures = Table(
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("value", Float, nullable=False),
     _text("basis", required=True),  # stated|summed|estimated
+    Column("coverage", Float),  # part of the residents that it covers, 0..1
     _text("source_id", required=True),
     _within(["level", "adcode"], "places", ["level", "adcode"]),
 )

@@ -1,0 +1,1 @@
+"""Figures about places from optional sources: the census of 2020 on the layer's units."""
