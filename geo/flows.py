@@ -160,12 +160,13 @@ def _industry_flows(
     )
     nearness = distance_km.min() / distance_km
     flows = np.stack([balanced(lost, gained, nearness**beta) for beta in betas])
-    pairs = pd.MultiIndex.from_product([losses.index, gains.index]).to_frame(index=False)
+    ends = ["origin", "destination"]
+    pairs = pd.MultiIndex.from_product([losses.index, gains.index], names=ends)
     table = pd.DataFrame(
         {
             "industry": industry,
-            "origin": pairs[0],
-            "destination": pairs[1],
+            "origin": pairs.get_level_values(0),
+            "destination": pairs.get_level_values(1),
             "value": flows[len(betas) // 2].ravel(),
             "low": flows.min(axis=0).ravel(),
             "high": flows.max(axis=0).ravel(),
