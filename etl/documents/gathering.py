@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from etl.documents.draft import Draft, is_total
-from etl.documents.headers import Columns
 from etl.documents.rows import Remark, Where
 from etl.documents.text import shorten
 from etl.documents.units import UnitHeading, unit_heading
@@ -24,11 +23,10 @@ class Section:
 class Gathering:
     """Rows, remarks and headings in the order of the document.
 
-    `columns` are those of the table that is being read, `numbered` tells whether its rows carry
-    numbers, and `part` which of the lists it is: no unit is carried from one part to the next.
+    `numbered` tells whether the rows carry numbers, and `part` which of the lists is being read:
+    no unit is carried from one part to the next.
     """
 
-    columns: Columns
     drafts: list[Draft] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)

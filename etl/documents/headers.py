@@ -103,7 +103,7 @@ def header_at(rows: Sequence[Row], first: int) -> Header | None:
     depth = 1
     if first + 1 < len(rows) and _may_be_header(rows[first + 1]):
         both = _columns(rows[first : first + 2])
-        if both is not None and _second_row_belongs(rows[first + 1], columns, both):
+        if both is not None and _second_row_belongs(rows[first : first + 2], columns, both):
             columns, depth = both, 2
     if columns is None:
         return None
@@ -121,6 +121,13 @@ def is_name_header(text: str) -> bool:
     return _any(words, _NAMES | _PLAIN_NAMES) or _ends_as_name(words)
 
 
+def is_header_word(text: str) -> bool:
+    """Whether a text is one of the words that head a known column."""
+    words = (text,)
+    known = _any(words, _NUMBERS | _NAMES | _PLAIN_NAMES) or _ends_as_name(words)
+    return known or any(reading in _UNIT_RANKS for reading in _readings(words))
+
+
 def same_list(one: Columns, other: Columns) -> bool:
     """Whether two tables carry the same kind of list."""
     if one.key == other.key:
@@ -133,15 +140,18 @@ def _may_be_header(row: Row) -> bool:
     return bool(own) and max(len(row.cells[column]) for column in own) <= _LONGEST_HEADER
 
 
-def _second_row_belongs(row: Row, one: Columns | None, both: Columns) -> bool:
-    """Tell a second header row from the first row of the list."""
-    if one is None or _known(both) > _known(one):
+def _second_row_belongs(rows: Sequence[Row], one: Columns | None, both: Columns) -> bool:
+    """Tell a second header row from the first row of the list, and a first one from a title."""
+    if one is None:
+        second = _columns(rows[1:])
+        return second is None or _known(both) > _known(second)
+    if _known(both) > _known(one):
         return True
-    block, own = one.blocks[0], row.own()
+    block, own = one.blocks[0], rows[1].own()
     roles = [block[at] for at in (one.number, one.name, one.unit) if at is not None]
     if any(column in own for column in roles):
         return False
-    return block[one.name] in row.above or len(own) > 1
+    return block[one.name] in rows[1].above or len(own) > 1
 
 
 def _known(columns: Columns) -> int:

@@ -4,7 +4,7 @@ MAX_ROWS = 200_000
 """Rows or lines of one document."""
 MAX_COLUMNS = 200
 """Columns of one table; cells further right are refused."""
-MAX_SHEET_CELLS = 20_000_000
+MAX_SHEET_CELLS = 8_000_000
 """Cells of the rectangle around all filled cells of one sheet."""
 MAX_NAME_CHARACTERS = 200
 """A longer name is left out, with a remark."""
@@ -22,10 +22,12 @@ MAX_STREAM_BYTES = 64 * 2**20
 """One compressed part of a PDF, unpacked."""
 MAX_ENTRIES = 5_000
 """Files inside an XLSX or DOCX file."""
-MAX_UNPACKED_BYTES = 512 * 2**20
+MAX_UNPACKED_BYTES = 256 * 2**20
 """All files inside an XLSX or DOCX file, unpacked."""
 MAX_RATIO = 200
 """Unpacked to packed size of one file inside, if it is larger than MIN_RATIO_BYTES."""
 MIN_RATIO_BYTES = 2**20
 HEADER_ROWS = 100
 """The header is looked for in so many rows of a table."""
+MAX_HTML_BYTES = 32 * 2**20
+"""An HTML page; its tree takes many times the space."""

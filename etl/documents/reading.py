@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
 from etl.documents.grid import Block
-from etl.documents.kinds import kind_of
+from etl.documents.kinds import extension_remark, kind_of
 from etl.documents.listing import make_listing
 from etl.documents.rows import Listing
 from etl.documents.source import Source, open_source
@@ -18,6 +19,9 @@ _READERS = {
     "csv": "etl.documents.csv_file",
     "xlsx": "etl.documents.workbook",
     "xls": "etl.documents.workbook",
+    "docx": "etl.documents.word",
+    "html": "etl.documents.web_page",
+    "pdf": "etl.documents.pdf",
 }
 
 
@@ -45,7 +49,9 @@ def read_listing(path: Path) -> Listing:
     """
     source = open_source(path)
     kind = kind_of(source)
-    return make_listing(source, kind, _reader(kind)(source))
+    remark = extension_remark(source, kind)
+    blocks = chain([remark] if remark else [], _reader(kind)(source))
+    return make_listing(source, kind, blocks)
 
 
 def _reader(kind: str) -> Callable[[Source], Iterator[Block]]:

@@ -13,16 +13,23 @@ from etl.documents.text import join, shorten
 from etl.documents.units import unit_heading
 
 
-def read_grid(found: Gathering, grid: Grid, header: Header | None) -> None:
+def read_grid(found: Gathering, grid: Grid, columns: Columns, header: Header | None) -> Columns:
     """Read one table of the list.
 
     Parameters
     ----------
     found : Gathering
-        Takes rows and remarks; its columns hold for a table without a header.
+        Takes the rows and remarks.
     grid : Grid
+    columns : Columns
+        What the columns of the list are so far.
     header : Header or None
-        Where the header of the table stands.
+        The header of this table; without one it goes on with the columns as they are.
+
+    Returns
+    -------
+    Columns
+        What the columns are at the end of the table.
 
     Raises
     ------
@@ -36,38 +43,42 @@ def read_grid(found: Gathering, grid: Grid, header: Header | None) -> None:
             found.aside(row.text(), row.where)
             at += 1
         elif here := _header_here(grid.rows, at):
-            at = _meet_header(found, grid.rows, here)
+            columns, at = _meet_header(found, columns, grid.rows, here)
         elif _is_aside(row):
             found.aside(row.text(), row.where)
             at += 1
         else:
             end = _end_of_rows(grid.rows, at)
-            _read_rows(found, grid.rows[at:end], continues=continues)
+            _read_rows(found, grid.rows[at:end], columns, continues=continues)
             at, continues = end, False
+    return columns
 
 
 def _header_here(rows: Sequence[Row], at: int) -> Header | None:
-    if any(is_name_header(rows[at].cells[column]) for column in rows[at].own()):
-        return header_at(rows, at)
+    """The header that begins in a row; it may have the name in its second row."""
+    for row in rows[at : at + 2]:
+        if any(is_name_header(row.cells[column]) for column in row.own()):
+            return header_at(rows, at)
     return None
 
 
-def _meet_header(found: Gathering, rows: Sequence[Row], header: Header) -> int:
-    """Take a header; gives the row to go on with, which is the end if another table begins."""
+def _meet_header(
+    found: Gathering, before: Columns, rows: Sequence[Row], header: Header
+) -> tuple[Columns, int]:
+    """Take a header; gives the columns and the row to go on with."""
     where, columns = rows[header.first].where, header.columns
     after = header.first + header.depth
-    if columns.key == found.columns.key:
+    if columns.key == before.key:
         if found.drafts:
             found.remark("header-repeated", "the header stands again", where)
-    elif same_list(columns, found.columns):
+    elif not same_list(columns, before):
+        found.remark("table-skipped", f"another table: {shorten(rows[header.first].text())}", where)
+        return before, _next_list(before, rows, after)
+    elif found.drafts:
         labels = ", ".join(label for label in columns.labels if label)
         found.part += 1
         found.remark("header-changed", f"from here on the columns are {labels}", where)
-    else:
-        found.remark("table-skipped", f"another table: {shorten(rows[header.first].text())}", where)
-        return _next_list(found.columns, rows, after)
-    found.columns = columns
-    return after
+    return columns, after
 
 
 def _next_list(columns: Columns, rows: Sequence[Row], at: int) -> int:
@@ -99,8 +110,8 @@ def _end_of_rows(rows: Sequence[Row], begin: int) -> int:
     return len(rows)
 
 
-def _read_rows(found: Gathering, rows: Sequence[Row], *, continues: bool) -> None:
-    batch = [record for record in records(rows, found.columns) if not record.is_blank]
+def _read_rows(found: Gathering, rows: Sequence[Row], columns: Columns, *, continues: bool) -> None:
+    batch = [record for record in records(rows, columns) if not record.is_blank]
     named = [record for record in batch if record.name]
     if len(named) > 1 or not found.drafts:
         found.numbered = 2 * sum(bool(record.number) for record in named) >= max(len(named), 1)
@@ -137,7 +148,8 @@ def _continues(found: Gathering, last: Draft, record: Record, *, first_on_page: 
     if record.name_above:
         return True
     if record.number:
-        return first_on_page and found.numbered and not last.number
+        unnumbered = found.numbered and not last.number
+        return first_on_page and unnumbered and not is_complete(last.name)
     if found.numbered and first_on_page:
         return True
     if not record.name:

@@ -10,13 +10,16 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
+    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
+from etl.documents.archive import open_archive, unpack_all
 from etl.documents.grid import Block, Grid, Row
 from etl.documents.limits import MAX_COLUMNS
 from etl.documents.rows import Remark, Where
+from etl.documents.sheet_scan import SheetScan, scan_sheets
 from etl.documents.source import Source, fault_at
 from etl.documents.text import tidy
 
@@ -32,6 +35,7 @@ def blocks(source: Source) -> Iterator[Block]:
     InvalidInput
         If the workbook cannot be read.
     """
+    scans = _scans(source)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as book:
             for sheet in book.sheets_metadata:
@@ -41,23 +45,36 @@ def blocks(source: Source) -> Iterator[Block]:
                     where = source.where(1, sheet=sheet.name)
                     yield Remark("sheet-hidden", "a hidden sheet, not read", where)
                     continue
-                yield Grid(tuple(_rows(source, book.get_sheet_by_name(sheet.name))))
+                faults = scans[sheet.name].faults if sheet.name in scans else {}
+                yield Grid(tuple(_rows(source, book.get_sheet_by_name(sheet.name), faults)))
+    except PasswordError:
+        raise source.fault("locked with a password: open it and save it without one") from None
     except CalamineError as error:
         raise source.fault(f"the workbook cannot be read ({error}): save it anew") from None
 
 
-def _rows(source: Source, sheet: CalamineSheet) -> Iterator[Row]:
-    if sheet.start is None:
-        return
-    first_row, first_column = sheet.start
+def _scans(source: Source) -> dict[str, SheetScan]:
+    """What the sheets of an XLSX file hide; nothing for the old format."""
+    if not source.content.startswith(b"PK"):
+        return {}
+    with open_archive(source) as archive:
+        unpack_all(source, archive)
+        return scan_sheets(source, archive)
+
+
+def _rows(source: Source, sheet: CalamineSheet, faults: dict[int, dict[int, str]]) -> Iterator[Row]:
+    first_row, first_column = sheet.start or (0, 0)
     merged = _Merged(sheet.merged_cell_ranges or [])
+    number = first_row
     for number, values in enumerate(sheet.iter_rows(), first_row + 1):
         where = source.where(number, sheet=sheet.name)
         if first_column + len(values) > MAX_COLUMNS and any(values[MAX_COLUMNS - first_column :]):
             raise fault_at(where, f"a value right of column {MAX_COLUMNS}; delete it")
         cells = [*([""] * first_column), *map(_text, values[: MAX_COLUMNS - first_column])]
-        if row := merged.row(where, number - 1, cells):
+        if row := merged.row(where, number - 1, cells, faults.get(number - 1, {})):
             yield row
+    for below in sorted(row for row in faults if row >= number):
+        yield Row(source.where(below + 1, sheet=sheet.name), (), faults=faults[below])
 
 
 def _text(value: _Value) -> str:
@@ -77,14 +94,18 @@ class _Merged:
         self._waiting = sorted(ranges, reverse=True)
         self._open: list[tuple[_Range, str]] = []
 
-    def row(self, where: Where, row: int, cells: list[str]) -> Row | None:
+    def row(self, where: Where, row: int, cells: list[str], faults: dict[int, str]) -> Row | None:
         """Fill the merged cells of a row (counted from 0); None if the row is blank."""
         while self._waiting and self._waiting[-1][0][0] <= row:
             range_ = self._waiting.pop()
             (top, column), _ = range_
+            if column >= MAX_COLUMNS:
+                continue
             text = cells[column] if top == row and column < len(cells) else ""
             self._open.append((range_, text))
         self._open = [(range_, text) for range_, text in self._open if range_[1][0] >= row]
+        if len(self._open) > MAX_COLUMNS:
+            raise fault_at(where, "merged cells that overlap; unmerge them")
         above: set[int] = set()
         left: set[int] = set()
         for ((top, first), (_, last)), text in self._open:
@@ -94,6 +115,6 @@ class _Merged:
                     above.add(column)
                 if column > first:
                     left.add(column)
-        if not any(cells):
+        if not any(cells) and not faults:
             return None
-        return Row(where, tuple(cells), frozenset(above), frozenset(left))
+        return Row(where, tuple(cells), frozenset(above), frozenset(left), faults)

@@ -1,0 +1,125 @@
+"""Tables without ruled cells on a PDF page: columns and rows by where the text stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.documents.draft import is_note
+from etl.documents.grid import Grid, Row
+from etl.documents.headers import Columns, header_at
+from etl.documents.pdf_bands import Band, band_of, find_bands, header_cells, is_across
+from etl.documents.pdf_lines import TextLine
+from etl.documents.pdf_rows import Group, PlacedLine, RowFinder
+from etl.documents.rows import Where
+from etl.documents.text import tidy
+from etl.documents.units import unit_heading
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table and where they stand on the page."""
+
+    columns: Columns
+    bands: tuple[Band, ...]
+
+
+def find_layout(
+    lines: Sequence[TextLine], where: Callable[[int], Where]
+) -> tuple[int, Layout] | None:
+    """The line with a header of two or more columns, and the layout of the table below it."""
+    for at, line in enumerate(lines):
+        cells = header_cells(line)
+        if len(cells) < 2:
+            continue
+        header = header_at((Row(where(at + 1), tuple(cell.text for cell in cells)),), 0)
+        if header:
+            body = [line for line in lines[at + 1 :] if not _is_aside(line)]
+            return at, Layout(header.columns, find_bands(cells, body))
+    return None
+
+
+def goes_on(lines: Sequence[TextLine], layout: Layout) -> bool:
+    """Whether a page without a header goes on with the table of the page before."""
+    columns, bands = layout.columns, layout.bands
+    block = columns.blocks[0]
+    if columns.number is None:
+        rows = [line for line in lines if len(line.pieces) > 1 and not is_across(line, bands)]
+        return 2 * len(rows) > len(lines)
+    finder = RowFinder([bands[at] for at in block], (), columns.number, columns.name)
+    inside = (line for line in lines if not is_across(line, bands) and len(line.pieces) > 1)
+    return any(finder.has_number(line) for line in inside)
+
+
+def unruled_grids(
+    lines: Sequence[TextLine],
+    rules: Sequence[float],
+    layout: Layout,
+    where: Callable[[int], Where],
+    *,
+    has_header: bool,
+) -> Iterator[Grid]:
+    """Give a table as a grid, or as one for each list that stands side by side.
+
+    Parameters
+    ----------
+    lines : sequence of TextLine
+        The lines below the header.
+    rules : sequence of float
+        Heights of the horizontal lines on the page, in points from the top.
+    layout : Layout
+    where : callable
+        Place of a line by its number on the page.
+    has_header : bool
+        Whether the header stands on this page, or on one before.
+    """
+    placed = [PlacedLine(number, line) for number, line in enumerate(lines, 1)]
+    for at, block in enumerate(layout.columns.blocks):
+        bands = [layout.bands[column] for column in block]
+        body = _of_block(placed, layout, block, with_asides=at == 0)
+        finder = RowFinder(bands, rules, layout.columns.number, layout.columns.name)
+        groups = finder.groups(body, continues=not has_header)
+        rows = [_row(group, bands, where) for group in groups]
+        if has_header:
+            labels = tuple(layout.columns.labels[column] for column in block)
+            rows.insert(0, Row(where(0), labels))
+        yield Grid(tuple(rows), follows=not has_header)
+
+
+def _of_block(
+    placed: Sequence[PlacedLine], layout: Layout, block: tuple[int, ...], *, with_asides: bool
+) -> list[PlacedLine]:
+    """The parts of the lines that stand in some of the columns, and headings and notes whole."""
+    found = []
+    for one in placed:
+        aside = _is_aside(one.line) or is_across(one.line, layout.bands)
+        if aside:
+            if with_asides:
+                found.append(PlacedLine(one.number, one.line, aside=True))
+            continue
+        pieces = tuple(p for p in one.line.pieces if band_of(p, layout.bands) in block)
+        if pieces:
+            line = TextLine(one.line.top, one.line.bottom, pieces)
+            found.append(PlacedLine(one.number, line))
+    return found
+
+
+def _is_aside(line: TextLine) -> bool:
+    """Whether a line is a heading or a note; a lone running number is none."""
+    text = line.text
+    if unit_heading(text):
+        return True
+    return len(line.pieces) == 1 and is_note(text) and not text.isdigit()
+
+
+def _row(group: Group, bands: Sequence[Band], where: Callable[[int], Where]) -> Row:
+    place = where(group.lines[0].number)
+    if group.aside:
+        text = " ".join(one.line.text for one in group.lines)
+        return Row(place, (text,) * len(bands), left=frozenset(range(1, len(bands))))
+    cells = [""] * len(bands)
+    for one in group.lines:
+        for piece in one.line.pieces:
+            column = band_of(piece, bands)
+            cells[column] = tidy(f"{cells[column]}\n{piece.text}")
+    return Row(place, tuple(cells))
