@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from etl.industries.wording import normalised
 from etl.lists.table import Table, read_table
 
 CORRECTIONS = "corrections.csv"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COLUMNS = ["subject", "value", "divisions", "chains", "by", "on", "reason"]
 
 
@@ -74,6 +76,8 @@ def _correction(
         raise table.fault(number, f"subject is {row['subject']!r}; known are {known_ones}")
     if missing := [name for name in ("value", "by", "on", "reason") if not row[name]]:
         raise table.fault(number, f"empty: {', '.join(missing)}")
+    if not _DATE.fullmatch(row["on"]):
+        raise table.fault(number, f"on is not a date like 2026-01-31: {row['on']}")
     divisions = known(table, number, row["divisions"], classification.divisions)
     chains = known(table, number, row["chains"], classification.chains)
     if not divisions and not chains:

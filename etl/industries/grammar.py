@@ -8,7 +8,7 @@ The head of a Chinese compound stands last. 机械 after 纺织 is textile machi
 2. Material after 及 or 和 adds nothing to an industry that makes materials: 显示及材料.
 3. An attribute before another word adds nothing: 环保建材.
 4. A broad word beside a specific one that lies within it adds nothing: 光伏新能源.
-5. A broad word before brackets that name an industry adds nothing: 新材料(化工).
+5. A broad word before brackets or a colon adds nothing to the industry named there: 新材料(化工).
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Grammar:
         matches: list[IndustryMatch] = []
         for run in runs:
             found = self._run(run.tokens)
-            if run.opener == "(" and any(one.match.divisions for one in found):
+            if run.opener in ("(", ":") and any(one.match.divisions for one in found):
                 before = [_silent(one) if one.match.broad else one for one in before]
             elif run.opener and run.opener in _JOINING:
                 found = [_joined(one, before) for one in found]

@@ -79,18 +79,25 @@ class IndustryMap:
 
     def stale(
         self, *, texts: Iterable[str], names: Iterable[str], programmes: Iterable[str]
-    ) -> list[Correction]:
-        """Corrections that are about none of the given texts, names and programmes."""
-        present = {
-            (subject, normalised(value))
-            for subject, values in (
-                (Subject.TEXT, texts),
-                (Subject.NAME, names),
-                (Subject.PROGRAMME, programmes),
-            )
-            for value in values
-        }
-        return [one for key, one in self._corrections.items() if key not in present]
+    ) -> list[tuple[Correction, str]]:
+        """Corrections that have lost their use, each with why.
+
+        Parameters
+        ----------
+        texts, names, programmes
+            All wordings, names and programme ids that there are.
+        """
+        given = {Subject.TEXT: texts, Subject.NAME: names, Subject.PROGRAMME: programmes}
+        present = {(subject, normalised(one)) for subject, them in given.items() for one in them}
+        found = [(one, self._uselessness(one, present)) for one in self._corrections.values()]
+        return [(one, why) for one, why in found if why]
+
+    def _uselessness(self, correction: Correction, present: set[tuple[Subject, str]]) -> str:
+        if correction.key not in present:
+            return f"there is no such {correction.subject}"
+        reading = self._read(normalised(correction.value))
+        same = (reading.divisions, reading.chains) == (correction.divisions, correction.chains)
+        return "the rules read the same" if same and correction.subject is Subject.TEXT else ""
 
     def _read(self, wording: str) -> IndustryReading:
         runs = list(self._lexicon.runs(wording))
