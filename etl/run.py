@@ -19,14 +19,17 @@ from etl.assembly.figures import build_figures
 from etl.assembly.lists import read_lists
 from etl.assembly.manifest import build_manifest, build_sources, describe_left_out
 from etl.assembly.parks import build_parks
+from etl.assembly.placing import Placer
+from etl.assembly.questions import build_questions
+from etl.decisions import load_decisions
+from etl.decisions.ledger import keep_ledger
+from etl.decisions.sources import decision_sources
 from etl.lists.finding import Finding
 from etl.resolve import load_resolver
 from etl.sources import BOUNDARIES, BUNDLED_DATA, Source
 from etl.store.lock import writing
 from etl.store.publish import Content, Published, content_of, edition_id_of, publish
-from etl.store.rows import empty_frame
 from etl.store.schema import prepare
-from etl.store.tables import decisions, questions
 from geo.place import Gazetteer
 
 Progress = Callable[[str], None]
@@ -89,6 +92,7 @@ def run(
     sources: Mapping[str, Source],
     *,
     data_dir: Path = BUNDLED_DATA,
+    steward_dir: Path | None = None,
     dry_run: bool = False,
     progress: Progress = lambda _: None,
     software_version: str | None = None,
@@ -106,7 +110,9 @@ def run(
     sources : mapping
         Of `etl.sources.load_sources`.
     data_dir : Path
-        Folder with the tables of names that placing needs (places/).
+        Folder with the tables of names that placing needs (places/), and bundled decisions.
+    steward_dir : Path, optional
+        Folder that may hold the steward's decisions (decisions.csv).
     dry_run : bool
         Build everything, publish nothing.
     progress : callable
@@ -126,26 +132,35 @@ def run(
     watch = _Stopwatch(progress)
     moment = now or datetime.now(UTC)
     version = software_version or _installed_version()
+    folders = [data_dir] if steward_dir is None else [data_dir, steward_dir]
     if dry_run:
-        built = _build(sources, data_dir, watch)
+        built = _build(sources, data_dir, folders, watch)
         planned = edition_id_of(built.content, moment)
         return _report(built, Published(planned, built.content.hash, is_new=False), watch, True)
     prepare(engine)
     with writing(engine) as connection:
-        built = _build(sources, data_dir, watch)
+        built = _build(sources, data_dir, folders, watch)
         published = _publish(connection, built, watch, version, moment)
     return _report(built, published, watch, False)
 
 
-def _build(sources: Mapping[str, Source], data_dir: Path, watch: _Stopwatch) -> _Built:
+def _build(
+    sources: Mapping[str, Source], data_dir: Path, deciders: Sequence[Path], watch: _Stopwatch
+) -> _Built:
     watch("lists")
     lists = read_lists(sources)
+    decisions = load_decisions(deciders)
     ground = build_ground(sources[BOUNDARIES], data_dir, watch)
     watch("clusters")
     resolver = load_resolver(ground.gazetteer, data_dir / "places")
-    clusters = build_clusters(lists.clusters, lists.batches, resolver, ground.romaniser)
+    placer = Placer(resolver, ground.gazetteer, decisions)
+    clusters = build_clusters(lists, placer, ground.romaniser)
     watch("parks")
-    parks = build_parks(lists.parks, resolver, ground.gazetteer)
+    parks = build_parks(lists.parks, placer)
+    watch("questions")
+    questions = build_questions(clusters, parks, ground.gazetteer)
+    names = pd.concat([frame["name_zh"] for frame in (lists.clusters, lists.reviews, lists.parks)])
+    ledger = keep_ledger(decisions, (*clusters.met, *parks.met), names)
     watch("figures")
     figures = build_figures(sources, ground.gazetteer, data_dir / "places")
     watch("content hash")
@@ -155,9 +170,11 @@ def _build(sources: Mapping[str, Source], data_dir: Path, watch: _Stopwatch) -> 
         *clusters.findings,
         *_unknown_units(lists.stated_totals, ground.gazetteer),
         *figures.findings,
+        *ledger.findings,
     )
-    read = {**lists.read, **figures.read}
-    described = build_sources(sources, ground, read, unplaced, findings)
+    files, decided = decision_sources(decisions)
+    read = {**lists.read, **figures.read, **decided}
+    described = build_sources({**sources, **files}, ground, read, unplaced, findings)
     content = content_of(
         {
             "sources": described,
@@ -169,7 +186,8 @@ def _build(sources: Mapping[str, Source], data_dir: Path, watch: _Stopwatch) -> 
             "cluster_places": clusters.cluster_places,
             "parks": parks.parks,
             "unplaced": unplaced,
-            **{table.name: empty_frame(table) for table in (questions, decisions)},
+            "questions": questions,
+            "decisions": ledger.frame,
             "place_figures": figures.frame,
             "stated_totals": lists.stated_totals,
             "map_layers": ground.map_layers,

@@ -2,8 +2,9 @@
 
 A recognition is in force in year Y when it stands on at least one day of Y:
 `recognised_year <= Y <= valid_to`, where `valid_to` is the last calendar year of its term. A
-re-review (复核) that is passed carries the term on to `reviewed_to`; one that is not passed
-closes it, written as a `reviewed_to` not after `valid_to`.
+re-review (复核) that is passed carries the term on to `reviewed_to`; one that is not passed closes
+the recognition: it lapses after the term that it had. A `reviewed_to` not after `valid_to` says the
+same.
 
 Nothing is guessed. When the term has ended and the re-review's result for this cluster is not
 loaded, or the rules loaded state no term, a later year is `REVIEW_UNKNOWN`: neither in force nor
@@ -12,7 +13,9 @@ lapsed.
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -29,6 +32,13 @@ class Standing(StrEnum):
     LAPSED = "lapsed"
 
 
+class Review(StrEnum):
+    """Result of a re-review for one recognition; none while it is not known."""
+
+    PASSED = "passed"
+    CLOSED = "closed"
+
+
 STRONGEST_FIRST: tuple[Standing, ...] = (
     Standing.IN_FORCE,
     Standing.REVIEW_UNKNOWN,
@@ -40,7 +50,12 @@ STRONGEST_FIRST: tuple[Standing, ...] = (
 
 
 def standing(
-    recognised_year: int | None, valid_to: int | None, reviewed_to: int | None, year: int
+    recognised_year: int | None,
+    valid_to: int | None,
+    reviewed_to: int | None,
+    year: int,
+    *,
+    closed: bool = False,
 ) -> Standing:
     """Tell the standing of one recognition in a year.
 
@@ -56,6 +71,8 @@ def standing(
         re-review was not passed; None when its result is not loaded.
     year : int
         The year asked for.
+    closed : bool
+        Whether the last re-review was not passed: then the recognition lapses after its term.
 
     Returns
     -------
@@ -78,7 +95,7 @@ def standing(
     first_term_to = recognised_year if valid_to is None else valid_to
     if year <= max(first_term_to, first_term_to if reviewed_to is None else reviewed_to):
         return Standing.IN_FORCE
-    closed = reviewed_to is not None and reviewed_to <= first_term_to
+    closed = closed or (reviewed_to is not None and reviewed_to <= first_term_to)
     return Standing.LAPSED if closed else Standing.REVIEW_UNKNOWN
 
 
@@ -88,7 +105,8 @@ def standings(recognitions: pd.DataFrame, year: int) -> pd.Series:
     Parameters
     ----------
     recognitions : DataFrame
-        Columns `recognised_year`, `valid_to`, `reviewed_to`: years, missing where unknown.
+        Columns `recognised_year`, `valid_to`, `reviewed_to`: years, missing where unknown; and
+        `review_result` (values of `Review`), which may be left out if none is known.
     year : int
 
     Returns
@@ -101,8 +119,9 @@ def standings(recognitions: pd.DataFrame, year: int) -> pd.Series:
     first_term_to = np.where(np.isnan(first_term_to), recognised, first_term_to)
     reviewed_to = _years(recognitions["reviewed_to"])
     in_term = year <= np.fmax(first_term_to, reviewed_to)
+    closed = (reviewed_to <= first_term_to) | _closed(recognitions)
     values = np.select(
-        [np.isnan(recognised), year < recognised, in_term, reviewed_to <= first_term_to],
+        [np.isnan(recognised), year < recognised, in_term, closed],
         [
             Standing.UNDATED.value,
             Standing.NOT_YET.value,
@@ -136,6 +155,78 @@ def cluster_standings(recognitions: pd.DataFrame, year: int) -> pd.Series:
     rank = {value.value: position for position, value in enumerate(STRONGEST_FIRST)}
     ranks = standings(recognitions, year).map(rank).groupby(recognitions["cluster_id"]).min()
     return _named(ranks, STRONGEST_FIRST)
+
+
+def term_end(
+    recognised_on: str | None,
+    validity_years: int | None,
+    valid_to: int | None,
+    reviewed_to: int | None,
+) -> date | None:
+    """Tell the last day of a recognition's term.
+
+    Where the day of recognition is known and the term is that number of years from it, the term
+    ends on the corresponding day, or the month's last if there is none (Civil Code of the PRC,
+    art. 202). Otherwise, and where a document names calendar years, it ends with the last year.
+
+    Parameters
+    ----------
+    recognised_on : str or None
+        YYYY, YYYY-MM or YYYY-MM-DD.
+    validity_years : int or None
+        Term of the programme in years.
+    valid_to, reviewed_to : int or None
+        As for `standing`.
+
+    Returns
+    -------
+    date or None
+        None if no term is known.
+
+    Examples
+    --------
+    >>> term_end("2023-10-17", 3, 2026, None), term_end("2023-01", 3, 2025, 2028)
+    (datetime.date(2026, 10, 17), datetime.date(2028, 12, 31))
+    """
+    years = [year for year in (valid_to, reviewed_to) if year is not None]
+    if not years:
+        return None
+    last = max(years)
+    if recognised_on is None or len(recognised_on) != len("YYYY-MM-DD"):
+        return date(last, 12, 31)
+    day = date.fromisoformat(recognised_on)
+    if validity_years is None or day.year + validity_years != valid_to:
+        return date(last, 12, 31)
+    return _same_day(day, last)
+
+
+def due_for_review(end: date | None, on: date, *, closed: bool = False) -> bool:
+    """Tell whether a re-review is due within twelve months of a day.
+
+    Parameters
+    ----------
+    end : date or None
+        Last day of the term, of `term_end`.
+    on : date
+        The term must end on it or within the twelve months that begin with it. Of a year: its
+        first of January, so that terms that end in that year are due.
+    closed : bool
+        A recognition that was closed is not due any more.
+    """
+    return end is not None and not closed and on <= end < _same_day(on, on.year + 1)
+
+
+def _same_day(day: date, year: int) -> date:
+    """The corresponding day of another year; for 29 February the 28th if there is none."""
+    if (day.month, day.day) == (2, 29) and not isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)
+
+
+def _closed(recognitions: pd.DataFrame) -> np.ndarray:
+    if "review_result" not in recognitions:
+        return np.zeros(len(recognitions), dtype=bool)
+    return recognitions["review_result"].eq(Review.CLOSED.value).fillna(False).to_numpy(dtype=bool)
 
 
 def _named(ranks: pd.Series, order: Sequence[Standing]) -> pd.Series:

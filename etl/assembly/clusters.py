@@ -8,133 +8,133 @@ from typing import Any
 
 import pandas as pd
 
-from etl.assembly.identity import cluster_id
+from etl.assembly.alike import Alike, find_alike
+from etl.assembly.entries import take_in, text_of
+from etl.assembly.lists import Lists
+from etl.assembly.placing import Placed, Placer
+from etl.assembly.recognitions import build_recognitions
+from etl.assembly.review_match import Unmatched
+from etl.decisions.ledger import Met
 from etl.lists.finding import Finding
-from etl.resolve import Placement, Resolver
+from etl.resolve import Placement
 from etl.store.tables import cluster_places, clusters, recognitions, unplaced
 from geo.romanise import Romaniser
 
-_YEARS = (
-    "programme_id",
-    "batch_year",
-    "recognised_year",
-    "recognised_on",
-    "valid_to",
-    "reviewed_to",
-)
-_NO_REASON = "the name says no place"
+NO_REASON = "the name says no place"
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterFrames:
-    """Frames of the tables of the same names."""
+    """Frames of the tables of the same names, and what is left open.
+
+    `current` has the row whose wording each cluster bears, and `placed` how that was placed.
+    """
 
     clusters: pd.DataFrame
     recognitions: pd.DataFrame
     cluster_places: pd.DataFrame
     unplaced: pd.DataFrame
+    current: pd.DataFrame
+    placed: tuple[Placed, ...]
+    alike: tuple[Alike, ...]
+    unmatched: tuple[Unmatched, ...]
     findings: tuple[Finding, ...]
+    met: tuple[Met, ...]
 
 
-def build_clusters(
-    listed: pd.DataFrame, batches: pd.DataFrame, resolver: Resolver, romaniser: Romaniser
-) -> ClusterFrames:
-    """Place every listed cluster and join its batch.
+def build_clusters(lists: Lists, placer: Placer, romaniser: Romaniser) -> ClusterFrames:
+    """Place every listed cluster, tell which rows are one cluster, and what became of each.
 
     Parameters
     ----------
-    listed : DataFrame
-        Rows of all cluster lists, as `etl.lists.clusters.read_clusters` gives them.
-    batches : DataFrame
-        Every batch that the rows name.
-    resolver : Resolver
+    lists : Lists
+        Its clusters, batches, programmes and re-reviews are read.
+    placer : Placer
     romaniser : Romaniser
         For searching names by pinyin.
     """
-    listed = listed.assign(cluster_id=_ids(listed))
-    first = _first_of_each(listed)
-    placed = [
-        resolver.cluster(name, _text(unit))
-        for name, unit in zip(first["name_zh"], first["unit"], strict=True)
-    ]
+    entries = take_in(lists.clusters, placer)
+    recognised = build_recognitions(entries, lists.batches, lists.programmes, lists.reviews, placer)
+    alike = find_alike(entries, placer)
+    current = _current(recognised.frame)
+    placed = [entries.placed[label] for label in current.index]
     return ClusterFrames(
-        clusters=_clusters(first, placed, romaniser),
-        recognitions=_recognitions(listed, batches, first, placed),
-        cluster_places=_places(first, placed),
-        unplaced=_unplaced(first, placed),
-        findings=_same_cluster(listed),
+        clusters=_clusters(current, placed, romaniser),
+        recognitions=_recognitions(recognised.frame, entries.placed),
+        cluster_places=_places(current, placed),
+        unplaced=_unplaced(current, placed),
+        current=current,
+        placed=tuple(placed),
+        alike=alike.open,
+        unmatched=recognised.unmatched,
+        findings=(*_same_cluster(entries.frame), *recognised.findings),
+        met=(*entries.met, *recognised.met, *alike.met),
     )
 
 
-def _ids(listed: pd.DataFrame) -> list[str]:
-    rows = listed[["programme_id", "name_zh", "unit"]].itertuples(index=False, name=None)
-    return [cluster_id(programme, name, _text(unit)) for programme, name, unit in rows]
-
-
-def _first_of_each(listed: pd.DataFrame) -> pd.DataFrame:
-    """One row a cluster: that with the official name, else the first."""
-    order = listed["name_basis"].ne("official").sort_values(kind="stable").index
-    return listed.loc[order].drop_duplicates("cluster_id").sort_index()
+def _current(listed: pd.DataFrame) -> pd.DataFrame:
+    """One row a cluster: its latest recognition, in the official wording if a list has that."""
+    year = listed["recognised_year"].fillna(listed["batch_year"])
+    newest_first = (
+        listed.assign(year=year.fillna(0), batch=listed["batch_year"].fillna(0))
+        .sort_values(["year", "batch"], ascending=False, kind="stable")
+        .drop_duplicates("cluster_id")
+    )
+    wording = newest_first.set_index("cluster_id")["own_id"]
+    of_wording = listed[listed["own_id"].eq(listed["cluster_id"].map(wording))]
+    order = of_wording["name_basis"].ne("official").sort_values(kind="stable").index
+    return of_wording.loc[order].drop_duplicates("cluster_id").sort_index()
 
 
 def _clusters(
-    first: pd.DataFrame, placed: Sequence[Placement], romaniser: Romaniser
+    current: pd.DataFrame, placed: Sequence[Placed], romaniser: Romaniser
 ) -> pd.DataFrame:
-    names = first["name_zh"]
+    names = list(current["name_zh"])
     added: dict[str, Any] = {
-        "industry": [one.industry or None for one in placed],
+        "id": current["cluster_id"],
+        "industry": [one.placement.industry or None for one in placed],
         "pinyin": [romaniser.pinyin(name) for name in names],
         "initials": [romaniser.initials(name) for name in names],
     }
-    frame = first.rename(columns={"cluster_id": "id"}).assign(**added, **placement_columns(placed))
+    frame = current.assign(**added, **placement_columns(placed))
     return frame[[column.name for column in clusters.columns if column.name != "edition_id"]]
 
 
-def placement_columns(placed: Sequence[Placement]) -> dict[str, Any]:
+def placement_columns(placed: Sequence[Placed]) -> dict[str, Any]:
     """The columns that say how each was placed."""
+    found = [one.placement for one in placed]
     return {
-        "placement_level": [one.level for one in placed],
-        "placement_method": [one.method.value for one in placed],
-        "placement_confidence": [float(one.confidence) for one in placed],
-        "placement_note": [one.note or None for one in placed],
+        "placement_level": [one.level for one in found],
+        "placement_method": [one.method.value for one in found],
+        "placement_confidence": [float(one.confidence) for one in found],
+        "placement_note": [one.note or None for one in found],
     }
 
 
-def _recognitions(
-    listed: pd.DataFrame,
-    batches: pd.DataFrame,
-    first: pd.DataFrame,
-    placed: Sequence[Placement],
-) -> pd.DataFrame:
-    """Join the years of the batch; a passed re-review gives the term that the batch states."""
-    years = batches[list(_YEARS)].astype({"batch_year": "Int64"})
-    joined = listed.merge(years, how="left", on=["programme_id", "batch_year"], validate="m:1")
-    passed = joined["review_passed_year"].notna()
-    joined["reviewed_to"] = joined["reviewed_to"].where(passed)
-    joined["review_result"] = pd.Series("passed", joined.index, dtype="str").where(passed)
-    of_cluster = dict(zip(first["cluster_id"], placed, strict=True))
-    at = [of_cluster[identity] for identity in joined["cluster_id"]]
-    joined["place_level"] = [one.level for one in at]
-    joined["adcodes"] = [one.adcodes or None for one in at]
-    joined["source_where"] = None
-    return joined[[column.name for column in recognitions.columns if column.name != "edition_id"]]
+def _recognitions(listed: pd.DataFrame, placed: Sequence[Placed]) -> pd.DataFrame:
+    at: dict[str, Any] = {
+        "place_level": [one.placement.level for one in placed],
+        "adcodes": [one.placement.adcodes or None for one in placed],
+    }
+    frame = listed.assign(**at)
+    return frame[[column.name for column in recognitions.columns if column.name != "edition_id"]]
 
 
-def _places(first: pd.DataFrame, placed: Sequence[Placement]) -> pd.DataFrame:
+def _places(current: pd.DataFrame, placed: Sequence[Placed]) -> pd.DataFrame:
     rows = [
         (identity, key.level.value, key.adcode)
-        for identity, one in zip(first["cluster_id"], placed, strict=True)
-        for key in dict.fromkeys(one.places)
+        for identity, one in zip(current["cluster_id"], placed, strict=True)
+        for key in dict.fromkeys(one.placement.places)
     ]
     names = [column.name for column in cluster_places.columns if column.name != "edition_id"]
     return pd.DataFrame(rows, columns=names, dtype="str")
 
 
-def _unplaced(first: pd.DataFrame, placed: Sequence[Placement]) -> pd.DataFrame:
+def _unplaced(current: pd.DataFrame, placed: Sequence[Placed]) -> pd.DataFrame:
     rows = [
-        unplaced_row("cluster", str(row.cluster_id), row, one)
-        for row, one in zip(first.itertuples(), placed, strict=True)
-        if not one.places
+        unplaced_row("cluster", str(row.cluster_id), row, one.placement)
+        for row, one in zip(current.itertuples(), placed, strict=True)
+        if not one.placement.places
     ]
     return unplaced_frame(rows)
 
@@ -148,7 +148,7 @@ def unplaced_row(kind: str, subject_id: str, row: Any, placement: Placement) -> 
         "subject_id": subject_id,
         "name_zh": row.name_zh,
         "unit": row.unit,
-        "reason": placement.note or _NO_REASON,
+        "reason": placement.note or NO_REASON,
         "candidates": [{"level": k.level.value, "adcode": k.adcode} for k in placement.candidates],
     }
 
@@ -160,19 +160,22 @@ def unplaced_frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _same_cluster(listed: pd.DataFrame) -> tuple[Finding, ...]:
-    """Report names that differ in wording only and were taken for one cluster."""
-    worded = listed.drop_duplicates(["cluster_id", "name_zh"])
+    """Report rows that differ in wording or unit and were taken for one cluster."""
+    worded = listed.drop_duplicates(["cluster_id", "name_zh", "unit"])
     twice = worded[worded["cluster_id"].duplicated(keep=False)]
-    return tuple(
-        Finding(
-            str(same["source_id"].iloc[-1]),
-            int(same["source_row"].iloc[-1]),
-            "same-cluster",
-            f"taken for one cluster: {' = '.join(same['name_zh'])}",
-        )
-        for _, same in twice.groupby("cluster_id", sort=False)
+    return tuple(_same(rows) for _, rows in twice.groupby("cluster_id", sort=False))
+
+
+def _same(rows: pd.DataFrame) -> Finding:
+    last = rows.iloc[-1]
+    names = rows["name_zh"]
+    if rows["unit"].nunique(dropna=False) > 1:
+        names = names + rows["unit"].map(lambda unit: f" ({unit})", na_action="ignore").fillna("")
+    return Finding(
+        str(last["source_id"]),
+        int(last["source_row"]),
+        "same-cluster",
+        f"taken for one cluster: {' = '.join(names)}",
+        "note",
+        where=text_of(last["source_where"]) or None,
     )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

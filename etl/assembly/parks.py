@@ -9,21 +9,25 @@ from typing import Any
 import pandas as pd
 
 from etl.assembly.clusters import placement_columns, unplaced_frame, unplaced_row
+from etl.assembly.entries import place_met
 from etl.assembly.identity import park_id
-from etl.resolve import Placement, Resolver
+from etl.assembly.placing import Placed, Placer
+from etl.decisions.ledger import Met
 from etl.store.tables import parks
 from geo.place import Gazetteer, PlaceKey
 
 
 @dataclass(frozen=True, slots=True)
 class ParkFrames:
-    """Frames of the tables `parks` and `unplaced`."""
+    """Frames of the tables `parks` and `unplaced`; how each park was placed; decisions met."""
 
     parks: pd.DataFrame
     unplaced: pd.DataFrame
+    placed: tuple[Placed, ...]
+    met: tuple[Met, ...]
 
 
-def build_parks(listed: pd.DataFrame, resolver: Resolver, gazetteer: Gazetteer) -> ParkFrames:
+def build_parks(listed: pd.DataFrame, placer: Placer) -> ParkFrames:
     """Place every listed park.
 
     A park that spans several units is put in the unit above them that holds all.
@@ -32,13 +36,12 @@ def build_parks(listed: pd.DataFrame, resolver: Resolver, gazetteer: Gazetteer) 
     ----------
     listed : DataFrame
         Rows as `etl.lists.parks.read_parks` gives them.
-    resolver : Resolver
-    gazetteer : Gazetteer
+    placer : Placer
     """
     columns = ["name_zh", "unit", "address", "address_quality"]
     cells = listed[columns].astype(object).where(listed[columns].notna(), "")
-    placed = [resolver.park(*row) for row in cells.itertuples(index=False, name=None)]
-    held_by = [_holder(gazetteer, one.places) for one in placed]
+    placed = [placer.park(*row) for row in cells.itertuples(index=False, name=None)]
+    held_by = [_holder(placer.gazetteer, one.placement.places) for one in placed]
     added: dict[str, Any] = {
         "id": _ids(listed),
         "level": [key.level.value if key else None for key in held_by],
@@ -48,7 +51,12 @@ def build_parks(listed: pd.DataFrame, resolver: Resolver, gazetteer: Gazetteer) 
     }
     frame = listed.assign(**added, **placement_columns(placed))
     names = [column.name for column in parks.columns if column.name != "edition_id"]
-    return ParkFrames(frame[names], _unplaced(frame, placed, held_by))
+    return ParkFrames(
+        parks=frame[names],
+        unplaced=_unplaced(frame, placed, held_by),
+        placed=tuple(placed),
+        met=tuple(met for one in placed if (met := place_met(one))),
+    )
 
 
 def _ids(listed: pd.DataFrame) -> list[str]:
@@ -74,10 +82,10 @@ def _holder(gazetteer: Gazetteer, places: Sequence[PlaceKey]) -> PlaceKey | None
 
 
 def _unplaced(
-    frame: pd.DataFrame, placed: Sequence[Placement], held_by: Sequence[Any]
+    frame: pd.DataFrame, placed: Sequence[Placed], held_by: Sequence[Any]
 ) -> pd.DataFrame:
     rows = [
-        unplaced_row("park", str(row.id), row, one)
+        unplaced_row("park", str(row.id), row, one.placement)
         for row, one, key in zip(frame.itertuples(), placed, held_by, strict=True)
         if key is None
     ]

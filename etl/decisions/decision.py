@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from etl.assembly.identity import bare, core_name
 from geo.place import Gazetteer, Level, PlaceKey
@@ -81,32 +82,38 @@ def name_key(kind: str, name: str) -> str:
     return core_name(name) if kind == CLUSTER else bare(name)
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionsFile:
+    """A file of decisions that was read."""
+
+    source_id: str
+    path: Path
+    sha256: str
+    decisions: tuple[Decision, ...]
+
+
 class Decisions:
     """All decisions that hold for a run.
 
     Parameters
     ----------
-    decisions
-        Of two with the same key the later one holds.
+    files
+        Of two decisions with the same key the later one holds.
     unit_key
         Equal for two spellings of one recommending unit; by default the bare text.
     """
 
     def __init__(
-        self, decisions: Iterable[Decision] = (), unit_key: Callable[[str], str] = bare
+        self, files: Iterable[DecisionsFile] = (), unit_key: Callable[[str], str] = bare
     ) -> None:
+        self.files = tuple(files)
+        self.all = tuple(one for file in self.files for one in file.decisions)
         self._unit_key = unit_key
-        self._by_key = {decision.key(unit_key): decision for decision in decisions}
-
-    def __iter__(self) -> Iterator[Decision]:
-        return iter(self._by_key.values())
-
-    def __len__(self) -> int:
-        return len(self._by_key)
+        self._by_key = {decision.key(unit_key): decision for decision in self.all}
 
     def with_units(self, unit_key: Callable[[str], str]) -> Decisions:
         """The same decisions with another way to tell recommending units apart."""
-        return Decisions(self, unit_key)
+        return Decisions(self.files, unit_key)
 
     def of(self, kind: str, name_zh: str, unit: str, programme_id: str) -> Decision | None:
         """The decision about an entry; of several the one that says most about it.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.decisions.decision import CLUSTER, KINDS, Decision, Decisions
+from etl.decisions.decision import CLUSTER, KINDS, Decision, Decisions, DecisionsFile
 from etl.decisions.text import from_cell
 from etl.lists.cells import Cells, cells_of
 from etl.lists.table import Table, read_table
@@ -26,7 +26,8 @@ COLUMNS = (
     "decided_on",
     "why",
 )
-_SOURCE_IDS = ("decisions", "steward-decisions")
+SOURCE_IDS = ("decisions", "steward-decisions")
+"""Of the bundled file and of the steward's: under these ids an edition lists them."""
 
 
 def load_decisions(folders: Sequence[Path]) -> Decisions:
@@ -44,16 +45,18 @@ def load_decisions(folders: Sequence[Path]) -> Decisions:
     InvalidInput
         If a row does not make sense, or two rows of a file are about the same entry.
     """
-    found: list[Decision] = []
-    for source_id, folder in zip(_SOURCE_IDS, dict.fromkeys(folders), strict=False):
-        if (path := folder / FILE_NAME).exists():
-            found += read_decisions(path, source_id)
-    return Decisions(found)
+    paths = [folder / FILE_NAME for folder in dict.fromkeys(folders)]
+    return Decisions(
+        read_decisions(path, source_id)
+        for source_id, path in zip(SOURCE_IDS, paths, strict=False)
+        if path.exists()
+    )
 
 
-def read_decisions(path: Path, source_id: str = _SOURCE_IDS[0]) -> list[Decision]:
+def read_decisions(path: Path, source_id: str) -> DecisionsFile:
     """Read one file of decisions, in its order; errors as `load_decisions`."""
-    return decisions_of(read_table(path, COLUMNS, rows_needed=False), source_id)
+    table = read_table(path, COLUMNS, rows_needed=False)
+    return DecisionsFile(source_id, path, table.sha256, tuple(decisions_of(table, source_id)))
 
 
 def decisions_of(table: Table, source_id: str) -> list[Decision]:
