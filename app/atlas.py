@@ -16,7 +16,7 @@ from etl.store.edition import Edition
 from geo.counts import COUNTED_LEVELS, count_clusters, ground, memberships
 from geo.errors import DataUnavailable, NotFound
 from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
-from geo.standing import Standing, standing
+from geo.standing import Review, Standing, standing
 
 T = TypeVar("T")
 
@@ -241,7 +241,9 @@ def _of_batch(row: dict[str, Any], batch: str) -> bool:
 def _standing(row: dict[str, Any], year: str) -> Standing:
     if year == ALL:
         return Standing.IN_FORCE
-    return standing(row["recognised_year"], row["valid_to"], row["reviewed_to"], int(year))
+    closed = row["review_result"] == Review.CLOSED
+    years = row["recognised_year"], row["valid_to"], row["reviewed_to"]
+    return standing(*years, int(year), closed=closed)
 
 
 def _units(edition: Edition, gazetteer: Gazetteer) -> dict[PlaceKey, Unit]:

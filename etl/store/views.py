@@ -46,14 +46,34 @@ LEFT JOIN places AS p
        ON p.edition_id = k.edition_id AND p.level = k.level AND p.adcode = k.adcode
 """
 
+# The rule of geo.standing.term_end: the corresponding day of the last year where the day of
+# recognition is known and the term is whole years from it, else the end of that year.
 CURRENT_RECOGNITIONS = """
 CREATE VIEW current_recognitions AS
-SELECT r.edition_id, r.source_id, r.source_row, r.cluster_id, k.name_zh, k.unit, r.programme_id,
-       r.batch_year, r.recognised_year, r.valid_to, r.review_passed_year, r.reviewed_to, r.stage,
-       r.source_url, r.source_note
-FROM current_edition AS c
-JOIN recognitions AS r ON r.edition_id = c.edition_id
-JOIN clusters AS k ON k.edition_id = r.edition_id AND k.id = r.cluster_id
+WITH terms AS (
+  SELECT r.*, g.validity_years,
+         CASE WHEN r.valid_to IS NULL OR r.reviewed_to > r.valid_to
+              THEN r.reviewed_to ELSE r.valid_to END AS last_year
+  FROM current_edition AS c
+  JOIN recognitions AS r ON r.edition_id = c.edition_id
+  JOIN programmes AS g ON g.edition_id = r.edition_id AND g.id = r.programme_id
+)
+SELECT t.edition_id, t.source_id, t.source_row, t.cluster_id, k.name_zh, k.unit, t.programme_id,
+       t.batch_year, t.recognised_year, t.valid_to, t.review_passed_year, t.reviewed_to, t.stage,
+       t.source_url, t.source_note, t.name_zh AS listed_name, t.unit AS listed_unit,
+       t.place_level AS listed_level, t.adcodes AS listed_adcodes, t.recognised_on,
+       t.review_result, CAST(t.last_year AS VARCHAR(4)) || CASE
+         WHEN COALESCE(LENGTH(t.recognised_on), 0) <> 10 OR t.validity_years IS NULL
+              OR t.valid_to IS NULL
+              OR CAST(SUBSTR(t.recognised_on, 1, 4) AS INTEGER) + t.validity_years <> t.valid_to
+           THEN '-12-31'
+         WHEN SUBSTR(t.recognised_on, 6) = '02-29'
+              AND (t.last_year % 4 <> 0 OR t.last_year % 100 = 0 AND t.last_year % 400 <> 0)
+           THEN '-02-28'
+         ELSE SUBSTR(t.recognised_on, 5) END AS term_end,
+       CASE WHEN COALESCE(t.review_result, '') <> 'closed' THEN t.last_year END AS due_year
+FROM terms AS t
+JOIN clusters AS k ON k.edition_id = t.edition_id AND k.id = t.cluster_id
 """
 
 # The rule of geo.standing: the strongest recognition decides, in the order of STRONGEST_FIRST.
@@ -66,7 +86,7 @@ ranked AS (
       WHEN y.year < r.recognised_year THEN 4
       WHEN y.year <= COALESCE(r.valid_to, r.recognised_year) OR y.year <= r.reviewed_to
         THEN 1
-      WHEN r.reviewed_to <= COALESCE(r.valid_to, r.recognised_year)
+      WHEN r.review_result = 'closed' OR r.reviewed_to <= COALESCE(r.valid_to, r.recognised_year)
         THEN 5
       ELSE 2 END) AS rank
   FROM current_edition AS c
@@ -148,7 +168,8 @@ COMMENTS = {
     "current_clusters": "Clusters x places of the current edition: one row a cluster and place "
     "that it was placed in, one without place for what could not be placed. row_key is unique.",
     "current_parks": "Development zones of the current edition with the unit that holds them.",
-    "current_recognitions": "Recognitions of the current edition, as listed, with their terms.",
+    "current_recognitions": "Recognitions of the current edition, as listed, with their terms: "
+    "term_end is the last day, due_year the year in which a re-review is due.",
     "current_standings": "Standing of each cluster in each year; only in_force is counted.",
     "current_cluster_units": "Every unit in which a cluster counts, at all levels.",
     "current_cluster_counts": "Clusters in force by unit, programme and year, and per 10,000 km2; "
