@@ -13,15 +13,17 @@ from geo.errors import InvalidInput
 from geo.land_quantities import QUANTITIES, land_quantities
 
 COLUMNS = ("code", "year")
+IN_ONE_UNIT = {name: f"{name}_{next(iter(units))}" for name, units in QUANTITIES.items()}
+"""Column of each quantity in hectares or 万元."""
+
 DTYPES = {
     "source_id": "str",
     "source_row": "int64",
     "code": "str",
     "name_zh": "str",
     "year": "int64",
-    **dict.fromkeys(QUANTITIES, "float64"),
+    **dict.fromkeys(IN_ONE_UNIT.values(), "float64"),
 }
-"""Areas in hectares, money in 万元."""
 
 
 def read_park_figures(source_id: str, path: Path) -> ReadList:
@@ -38,7 +40,7 @@ def read_park_figures(source_id: str, path: Path) -> ReadList:
     """
     table = read_table(path, COLUMNS)
     rows = [_row(source_id, cells) for cells in cells_of(table)]
-    frame = frame_of(rows, {name: DTYPES[name] for name in DTYPES if name not in QUANTITIES})
+    frame = frame_of(rows, {name: dtype for name, dtype in DTYPES.items() if dtype != "float64"})
     _refuse_doubles(table, frame)
     quantities = _quantities(table)
     return ReadList(source_id, table.sha256, pd.concat([frame, quantities], axis=1))
@@ -73,7 +75,7 @@ def _quantities(table: Table) -> pd.DataFrame:
         quantities = land_quantities(pd.DataFrame(columns, dtype="float64"))
     except InvalidInput as error:
         raise InvalidInput(f"{table.name}, row 1: {error}") from None
-    return quantities
+    return quantities.rename(columns=IN_ONE_UNIT)
 
 
 def _refuse_doubles(table: Table, frame: pd.DataFrame) -> None:

@@ -30,8 +30,10 @@ def test_units_are_those_that_the_columns_name(tmp_path):
         "code,name_zh,year,built_km2,floor_m2,industrial_tax_100m_cny,remark\n"
         "S330001,示例园区,2023,6,7200000,1.5,示例\n",
     ).iloc[0]
-    assert (row["built"], row["floor"], row["industrial_tax"]) == (600.0, 720.0, 15_000.0)
-    assert row[["supplied", "footprint"]].isna().all()
+    assert row["built_ha"] == 600.0
+    assert row["floor_ha"] == 720.0
+    assert row["industrial_tax_wan_cny"] == 15_000.0
+    assert row[["supplied_ha", "footprint_ha"]].isna().all()
 
 
 @pytest.mark.parametrize(
