@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.lists.finding import Finding
-from etl.transfer.activity import EMPLOYMENT, OUTPUT
 from etl.transfer.gradients import gradients_of
 from etl.transfer.model import transfer_model
 from geo.place import Gazetteer, Level, PlaceKey
@@ -82,13 +81,8 @@ def build_transfer(
     )
 
 
-def has_gradients(activity: pd.DataFrame) -> bool:
-    """Whether the activity tables hold both quantities that a gradient needs."""
-    return {OUTPUT, EMPLOYMENT} <= set(activity["quantity"])
-
-
 def _hosted(events: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Add the host's code: events name provinces in their short form; one not found stays a name."""
+    """Add the host's code: events name provinces shortly; one not found keeps its name."""
     provinces = gazetteer.of_level(Level.PROVINCE)
     code_of = {
         short: next((p.adcode for p in provinces if p.name_zh.startswith(short)), short)
