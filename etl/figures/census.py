@@ -159,19 +159,13 @@ def _employment_doubt(row: CensusRow) -> str | None:
 
 
 def _of_tables(tables: Mapping[str, CensusTable]) -> Iterator[Finding]:
-    """Findings of the readers, and rows that one table has and the others lack."""
+    """Findings of the readers, and codes that one table lacks and another has."""
+    every = dict.fromkeys(code for table in tables.values() for code in table.rows)
     for table in tables.values():
         yield from table.findings
-        for other in tables.values():
-            lacking = [code for code in other.rows if code not in table.rows]
-            if lacking:
-                yield Finding(
-                    table.source_id,
-                    None,
-                    "missing-row",
-                    f"{len(lacking)} codes of {other.source_id} are not in this table: "
-                    f"{', '.join(lacking[:10])}",
-                )
+        if lacking := [code for code in every if code not in table.rows]:
+            message = f"{len(lacking)} codes of the other tables: {', '.join(lacking[:10])}"
+            yield Finding(table.source_id, None, "missing-row", message)
 
 
 def _doubts(tables: Mapping[str, CensusTable]) -> Iterator[Finding]:
