@@ -57,12 +57,15 @@ class Run:
 
 
 class Lexicon:
-    """Keywords by their first character."""
+    """The keywords, found by position in a text."""
 
     def __init__(self, keywords: Iterable[Keyword]) -> None:
-        self._by_first: dict[str, list[Keyword]] = {}
-        for keyword in sorted(keywords, key=lambda k: -len(k.text)):
-            self._by_first.setdefault(keyword.text[0], []).append(keyword)
+        self._keywords = {keyword.text: keyword for keyword in keywords}
+        lengths: dict[str, set[int]] = {}
+        for text in self._keywords:
+            lengths.setdefault(text[0], set()).add(len(text))
+        # By first character, longest first: of two equal splits the one with the longer word wins.
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def runs(self, text: str) -> Iterator[Run]:
         """Split a wording at its separators and segment what lies between."""
@@ -82,11 +85,13 @@ class Lexicon:
         choice: list[Keyword | None] = [None] * size
         for start in range(size - 1, -1, -1):
             cost[start] = cost[start + 1] + (0 if text[start] in SEPARATORS else _UNREAD)
-            for keyword in self._by_first.get(text[start], ()):
-                if text.startswith(keyword.text, start):
-                    value = cost[start + len(keyword.text)] + 1
-                    if value < cost[start]:
-                        cost[start], choice[start] = value, keyword
+            for length in self._lengths.get(text[start], ()):
+                keyword = self._keywords.get(text[start : start + length])
+                if keyword is None:
+                    continue
+                value = cost[start + len(keyword.text)] + 1
+                if value < cost[start]:
+                    cost[start], choice[start] = value, keyword
         start = 0
         while start < size:
             keyword = choice[start]

@@ -19,6 +19,8 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 def normalised(text: str) -> str:
     """Wording in one form: NFKC, lower case, no control and invisible characters."""
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH]).lower()
+    if text.isprintable():
+        return text.strip()
     text = "".join(" " if c.isspace() else c for c in text)
     return "".join(c for c in text if unicodedata.category(c) not in _DROPPED).strip()
 
