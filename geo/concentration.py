@@ -31,7 +31,7 @@ LOCATIONAL_GINI = Indicator(
     "G_k = 1 - sum_i p_i * (Q_i + Q_i-1), p_i = x_i / x, places by rising x_ik / x_i, "
     "Q_i running sum of x_ik / x_k",
     Unit.NONE,
-    "Krugman (1991), Geography and Trade, MIT Press, 55-59",
+    "Krugman (1991), Geography and Trade, MIT Press",
 )
 DIVERSITY = Indicator(
     "diversity",

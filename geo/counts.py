@@ -9,8 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.indicator import Indicator, Unit
 from geo.place import Gazetteer, Level, PlaceKey
 
+CLUSTER_DENSITY = Indicator(
+    "cluster_density",
+    "10,000 * clusters in force / land area in km²",
+    Unit.PER_10K_KM2,
+    "own; area on the ellipsoid GRS80, Karney (2013), J. Geodesy 87, 43-55",
+)
 COUNTED_LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 Amount = TypeVar("Amount", float, NDArray[np.float64])

@@ -12,6 +12,8 @@ from geo.errors import InvalidInput
 Floats = NDArray[np.float64]
 
 MAX_CURVATURE = 0.5
+MIN_WIDTH_M = 1.0
+MIN_DISTANCE_M = 1.0
 _SPINE_POINTS = 24
 _TAIL_WIDTH = 0.4  # of the width before the arrowhead
 _HEAD_LENGTH = 1.5  # widths
@@ -48,7 +50,7 @@ def ribbons(
     quantities: Floats,
     max_width_m: float,
     *,
-    min_width_m: float = 0,
+    min_width_m: float = MIN_WIDTH_M,
     curvature: float = 0.2,
     full: float | None = None,
 ) -> NDArray[np.object_]:
@@ -67,12 +69,13 @@ def ribbons(
     max_width_m : float
         Width of the quantity `full`.
     min_width_m : float
-        Width that the smallest flows keep, to be seen and hovered over.
+        Width that the smallest flows keep, to be seen and hovered over; `MIN_WIDTH_M` or more.
     curvature : float
         Distance of the curve's control point from the straight line, in lengths of that line,
         0..`MAX_CURVATURE`; the curve's middle is half as far.
     full : float, optional
-        Quantity of the full width, to keep widths comparable between maps; by default the largest.
+        Quantity of the full width, at least the largest, to keep widths comparable between maps;
+        by default the largest.
 
     Returns
     -------
@@ -81,8 +84,8 @@ def ribbons(
     Raises
     ------
     InvalidInput
-        If shapes do not fit, a number is not finite or not above 0, a flow starts where it ends,
-        or the curvature is out of range.
+        If shapes do not fit, a number is not finite or not above 0, a flow ends within
+        `MIN_DISTANCE_M` of its start, or width or curvature are out of range.
     """
     _check_flows(starts_m, ends_m, quantities)
     _check_shape(min_width_m, max_width_m, curvature)
@@ -90,8 +93,8 @@ def ribbons(
         return np.empty(0, dtype=object)
     line = ends_m - starts_m
     length = np.linalg.norm(line, axis=1)
-    widest = quantities.max() if full is None else full
-    width = np.maximum(max_width_m * quantities / widest, min_width_m)
+    full = quantities.max() if full is None else max(full, quantities.max())
+    width = np.maximum(max_width_m * quantities / full, min_width_m)
     width = np.minimum(width, _WIDEST * length)[:, None]
     bend = (starts_m + ends_m) / 2 + curvature * _left(line)
     # The curve is almost straight within the head, where its speed is that at its end.
@@ -99,8 +102,7 @@ def ribbons(
     shaft = 1 - _HEAD_LENGTH * width[:, 0] / speed
     spine, normal = _curve(starts_m, bend, ends_m, shaft)
     side = normal * (width / 2 * np.linspace(_TAIL_WIDTH, 1, _SPINE_POINTS))[:, :, None]
-    neck = spine[:, -1]
-    wing = _HEAD_WIDTH / 2 * width * _unit(_left(ends_m - neck))
+    neck, wing = spine[:, -1], _HEAD_WIDTH * side[:, -1]
     head = np.stack([neck + wing, ends_m, neck - wing], axis=1)
     outline = np.concatenate([spine + side, head, (spine - side)[:, ::-1]], axis=1)
     return np.asarray(shapely.polygons(outline), dtype=object)
@@ -132,14 +134,15 @@ def _check_flows(starts_m: Floats, ends_m: Floats, quantities: Floats) -> None:
         raise InvalidInput("starts and ends of flows must be finite")
     if not (np.isfinite(quantities).all() and (quantities > 0).all()):
         raise InvalidInput("quantities of flows must be finite and above 0")
-    if (same := np.flatnonzero((starts_m == ends_m).all(axis=1))).size:
+    length_m = np.linalg.norm(ends_m - starts_m, axis=1)
+    if (same := np.flatnonzero(length_m < MIN_DISTANCE_M)).size:
         raise InvalidInput(f"flow {same[0]} starts where it ends")
 
 
 def _check_shape(min_width_m: float, max_width_m: float, curvature: float) -> None:
-    if not (0 <= min_width_m <= max_width_m < np.inf and max_width_m > 0):
+    if not MIN_WIDTH_M <= min_width_m <= max_width_m < np.inf:
         raise InvalidInput(
-            f"widths of ribbons must ascend from 0 m, not {min_width_m} and {max_width_m}"
+            f"widths of ribbons must ascend from {MIN_WIDTH_M} m, not {min_width_m}, {max_width_m}"
         )
     if not 0 <= curvature <= MAX_CURVATURE:
         raise InvalidInput(f"the curvature lies between 0 and {MAX_CURVATURE}, not {curvature}")

@@ -15,7 +15,7 @@ SIMILARITY = Indicator(
     "structure_similarity",
     "1 - 0.5 * sum_k |s_ik - s_jk|, s_ik = x_ik / x_i",
     Unit.NONE,
-    "Krugman (1991), Geography and Trade, MIT Press, 75-76; as a similarity Finger & Kreinin "
+    "Krugman (1991), Geography and Trade, MIT Press; as a similarity Finger & Kreinin "
     "(1979), Economic Journal 89, 905-912",
 )
 

@@ -1,12 +1,17 @@
 """What tests of more than one folder share: the real edition, built once a session."""
 
 import pytest
+from hypothesis import settings
 
 from app.atlas import Atlas
 from etl.run import run
 from etl.sources import load_sources
 from etl.store.engine import open_store
 from etl.store.read import load_edition
+
+# Time is never asserted: a busy machine is slow now and then.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 
 @pytest.fixture(scope="session")

@@ -106,6 +106,7 @@ def test_no_flows_have_no_ribbons():
         ({"quantities": np.array([np.inf])}, "finite"),
         ({"ends_m": WEST}, "flow 0 starts where it ends"),
         ({"max_width_m": 0}, "widths"),
+        ({"min_width_m": 0}, "widths"),
         ({"min_width_m": 2000}, "widths"),
         ({"curvature": 0.6}, "curvature"),
         ({"curvature": np.nan}, "curvature"),
