@@ -21,6 +21,8 @@ from etl.assembly.manifest import build_manifest, build_sources, describe_left_o
 from etl.assembly.parks import build_parks
 from etl.assembly.placing import Placer
 from etl.assembly.questions import build_questions
+from etl.checks.frame import checked_frame
+from etl.checks.suite import check_lists
 from etl.decisions import load_decisions
 from etl.decisions.ledger import keep_ledger
 from etl.decisions.sources import decision_sources
@@ -155,6 +157,11 @@ def _build(
     resolver = load_resolver(ground.gazetteer, data_dir / "places")
     placer = Placer(resolver, ground.gazetteer, decisions)
     clusters = build_clusters(lists, placer, ground.romaniser)
+    watch("checks")
+    listed = checked_frame(clusters.listed, clusters.placed_rows, resolver)
+    checked = check_lists(
+        listed, lists.programmes, lists.batches, lists.stated_totals, ground.gazetteer
+    )
     watch("parks")
     parks = build_parks(lists.parks, placer)
     watch("questions")
@@ -168,6 +175,7 @@ def _build(
     findings = (
         *lists.findings,
         *clusters.findings,
+        *checked,
         *_unknown_units(lists.stated_totals, ground.gazetteer),
         *figures.findings,
         *ledger.findings,

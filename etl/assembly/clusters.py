@@ -27,7 +27,8 @@ NO_REASON = "the name says no place"
 class ClusterFrames:
     """Frames of the tables of the same names, and what is left open.
 
-    `current` has the row whose wording each cluster bears, and `placed` how that was placed.
+    `current` has the row whose wording each cluster bears, and `placed` how that was placed;
+    `listed` has every row with its cluster and term, and `placed_rows` how each was placed.
     """
 
     clusters: pd.DataFrame
@@ -36,6 +37,8 @@ class ClusterFrames:
     unplaced: pd.DataFrame
     current: pd.DataFrame
     placed: tuple[Placed, ...]
+    listed: pd.DataFrame
+    placed_rows: tuple[Placed, ...]
     alike: tuple[Alike, ...]
     unmatched: tuple[Unmatched, ...]
     findings: tuple[Finding, ...]
@@ -65,6 +68,8 @@ def build_clusters(lists: Lists, placer: Placer, romaniser: Romaniser) -> Cluste
         unplaced=_unplaced(current, placed),
         current=current,
         placed=tuple(placed),
+        listed=recognised.frame,
+        placed_rows=entries.placed,
         alike=alike.open,
         unmatched=recognised.unmatched,
         findings=(*_same_cluster(entries.frame), *recognised.findings),

@@ -75,6 +75,14 @@ def read_lists(sources: Mapping[str, Source]) -> Lists:
     )
 
 
+def registered_programmes(sources: Mapping[str, Source]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read the programmes and their batches, nothing else; errors as `read_lists`."""
+    kinds = ("programmes", "batches")
+    registry = {source.id: source for source in sources.values() if source.kind in kinds}
+    lists = read_lists(registry)
+    return lists.programmes, lists.batches
+
+
 def lists_of(sources: Mapping[str, Source], read: Mapping[str, ReadList]) -> Lists:
     """Put together what was read of the sources.
 

@@ -40,7 +40,7 @@ def one_line(capsys, *words):
         (["etl", "rum"], "Did you mean 'run'?"),
         (["editions", "lst"], "Did you mean 'list'?"),
         ([], "one of editions, etl, resolve, serve, up"),
-        (["etl"], "one of run, sources"),
+        (["etl"], "See: atlas etl --help"),
         (["serve", "--prot", "1"], "--port"),
         (["serve", "--port", "many"], "--port"),
         (["serve", "--port", "70000"], "--port"),

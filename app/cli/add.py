@@ -1,0 +1,79 @@
+"""Command `etl add`: a list is checked and registered as a source of the runs to come."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.check import Batch, ListFile, Programme, checked_file, subject_of
+from app.cli.checked import print_problems
+from app.settings import load_settings
+from geo.errors import Conflict
+
+Title = Annotated[str, typer.Option(help="Title of the list, as it was published.")]
+Url = Annotated[str, typer.Option(help="Address from which it was fetched.")]
+Date = Annotated[str, typer.Option(help="Date of the recognition: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Publisher = Annotated[str | None, typer.Option(help="Who published it.")]
+Licence = Annotated[str | None, typer.Option(help="Terms under which it may be used.")]
+Id = Annotated[
+    str | None, typer.Option("--id", help="Id of the source; by default programme and batch.")
+]
+
+
+def add(
+    file: ListFile,
+    *,
+    programme: Programme,
+    title: Title,
+    url: Url,
+    date: Date,
+    batch: Batch = None,
+    publisher: Publisher = None,
+    licence: Licence = None,
+    source_id: Id = None,
+) -> None:
+    """Check a list and register it: copied into the steward's folder, with its hash."""
+    settings = load_settings()
+    from etl.checks.report import needs_decision, report_of
+    from etl.register import Registration, register
+    from etl.sources import LIST_DOCUMENT
+
+    subject = subject_of(programme, batch)
+    about = Registration(
+        id=source_id or "-".join(str(part) for part in (programme, batch) if part),
+        kind=LIST_DOCUMENT,
+        title=title,
+        url=url,
+        date=date,
+        programme=programme,
+        batch=batch,
+        publisher=publisher,
+        licence=licence,
+    )
+    checked = checked_file(settings, file, subject)
+    content = _content(file, checked.listing.sha256)
+    copy = register(settings.steward_folder, about, content, checked.listing.kind)
+    report = report_of(checked)
+    print_problems(report["problems"])
+    print(f"registered as {about.id}: {copy}")
+    print(_next_step(needs_decision(report)))
+
+
+def _content(path: Path, sha256: str) -> bytes:
+    """The file that was checked, byte for byte."""
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Conflict(f"{path} was changed while it was checked; run the command again")
+    return content
+
+
+def _next_step(is_open: bool) -> str:
+    if is_open:
+        return (
+            "next: settle what is in doubt with `atlas etl decide`, then `atlas etl run`; "
+            "what stays open is asked on the page /quality"
+        )
+    return "next: `atlas etl run` publishes an edition with it"

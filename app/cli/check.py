@@ -1,0 +1,102 @@
+"""Command `etl check`: a published list, read, placed and checked; nothing is published."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from app.cli.checked import print_checked
+from app.settings import Settings, load_settings
+from geo.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from etl.checks.file import CheckedFile, Subject
+
+ON_SCREEN: Final = "-"
+
+ListFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The list: CSV, XLSX, XLS, DOCX, PDF or HTML.")
+]
+Programme = Annotated[
+    str, typer.Option(metavar="ID", help="Programme of the list; `etl programmes` shows all.")
+]
+Batch = Annotated[int | None, typer.Option(metavar="YEAR", help="Year of the batch.")]
+Report = Annotated[
+    str | None,
+    typer.Option(metavar="OUT.json", help="Write the report as JSON; - for the screen."),
+]
+
+
+def check(file: ListFile, programme: Programme, batch: Batch = None, report: Report = None) -> None:
+    """Read a list, place its rows and check them; publish nothing.
+
+    The exit status is 0 if there is nothing to decide, 1 if there is.
+    """
+    settings = load_settings()
+    if report not in (None, ON_SCREEN):
+        _refuse_overwriting(Path(str(report)), file)
+    checked = checked_file(settings, file, subject_of(programme, batch))
+    from etl.checks.report import needs_decision, report_of
+
+    found = report_of(checked)
+    text = json.dumps(found, ensure_ascii=False, indent=1)
+    if report == ON_SCREEN:
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        print(text)
+    else:
+        print_checked(checked, found)
+        if report is not None:
+            _write(Path(report), text)
+    raise typer.Exit(1 if needs_decision(found) else 0)
+
+
+def subject_of(programme: str, batch: int | None) -> Subject:
+    """What a list is said to be about.
+
+    Raises
+    ------
+    InvalidInput
+        If the year of the batch is out of range.
+    """
+    from etl.checks.file import Subject
+    from etl.lists.dates import FIRST_YEAR, LAST_YEAR, is_year
+
+    if batch is not None and not is_year(batch):
+        raise InvalidInput(f"--batch {batch}: give a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return Subject(programme, batch)
+
+
+def checked_file(settings: Settings, file: Path, subject: Subject) -> CheckedFile:
+    """Read, place and check a list; the errors are those of `etl.checks.file.open_file`."""
+    from app.cli.placing import load_placer
+    from app.cli.registry import registered_sources
+    from etl.checks.file import check_file, open_file
+
+    opened = open_file(file, subject, registered_sources(settings))
+    return check_file(opened, load_placer(settings))
+
+
+def _refuse_overwriting(report: Path, file: Path) -> None:
+    if report.exists() and file.exists() and report.samefile(file):
+        raise InvalidInput(f"--report {report} is the list itself; name another file")
+
+
+def _write(path: Path, text: str) -> None:
+    """Put the report in place whole, or not at all."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{text}\n")
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
