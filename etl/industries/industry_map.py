@@ -79,25 +79,11 @@ class IndustryMap:
 
     def stale(
         self, *, texts: Iterable[str], names: Iterable[str], programmes: Iterable[str]
-    ) -> list[tuple[Correction, str]]:
-        """Corrections that have lost their use, each with why.
-
-        Parameters
-        ----------
-        texts, names, programmes
-            All wordings, names and programme ids that there are.
-        """
+    ) -> list[Correction]:
+        """Corrections that are about none of the given wordings, names and programme ids."""
         given = {Subject.TEXT: texts, Subject.NAME: names, Subject.PROGRAMME: programmes}
         present = {(subject, normalised(one)) for subject, them in given.items() for one in them}
-        found = [(one, self._uselessness(one, present)) for one in self._corrections.values()]
-        return [(one, why) for one, why in found if why]
-
-    def _uselessness(self, correction: Correction, present: set[tuple[Subject, str]]) -> str:
-        if correction.key not in present:
-            return f"there is no such {correction.subject}"
-        reading = self._read(normalised(correction.value))
-        same = (reading.divisions, reading.chains) == (correction.divisions, correction.chains)
-        return "the rules read the same" if same and correction.subject is Subject.TEXT else ""
+        return [one for key, one in self._corrections.items() if key not in present]
 
     def _read(self, wording: str) -> IndustryReading:
         runs = list(self._lexicon.runs(wording))

@@ -69,7 +69,8 @@ class Lexicon:
 
     def runs(self, text: str) -> Iterator[Run]:
         """Split a wording at its separators and segment what lies between."""
-        opener, tokens = "", []
+        opener = ""
+        tokens: list[Token] = []
         for token in self._tokens(text):
             if token.keyword is None and text[token.start] in SEPARATORS:
                 yield Run(opener, tuple(_joined(tokens)))
