@@ -47,8 +47,8 @@ def read_classification(data_dir: Path) -> Classification:
     table = read_table(data_dir / DIVISION_CHAIN, ["division", "chain"])
     chain_of_division: dict[str, str] = {}
     for number, row in table.rows:
-        (division,) = known(table, number, row["division"], divisions)
-        (chain,) = known(table, number, row["chain"], chains)
+        division = _one(table, number, row["division"], divisions)
+        chain = _one(table, number, row["chain"], chains)
         _once(table, number, division, chain_of_division)
         chain_of_division[division] = chain
     if missing := [code for code in divisions if code not in chain_of_division]:
@@ -74,6 +74,13 @@ def known(table: Table, number: int, cell: str, codes: Mapping[str, object]) -> 
     if unknown := [code for code in found if code not in codes]:
         raise table.fault(number, f"unknown: {', '.join(unknown)}")
     return found
+
+
+def _one(table: Table, number: int, cell: str, codes: Mapping[str, object]) -> str:
+    found = known(table, number, cell, codes)
+    if len(found) != 1:
+        raise table.fault(number, f"one code is needed, not {cell!r}")
+    return found[0]
 
 
 def _divisions(data_dir: Path) -> dict[str, Division]:

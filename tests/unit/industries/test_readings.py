@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "industries" / "judged.csv"
 JUDGED = list(csv.DictReader(FIXTURE.read_text(encoding="utf-8").splitlines()))
@@ -26,6 +28,36 @@ def test_the_evidence_says_what_was_read_and_what_not(industries):
     assert reading.unmatched == ("福建白羽",)
     assert reading.divisions == ("13", "03", "14")
     assert reading.chains == ("food",)
+
+
+PIECES = [
+    "铝",
+    "新材料",
+    "机械",
+    "纺织",
+    "环保",
+    "物流",
+    "及",
+    "、",
+    "(",
+    ")",
+    ":",
+    "高端",
+    "陵",
+    "玩具",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join))
+def test_any_text_has_a_consistent_reading(industries, text):
+    reading = industries.of(text)
+    for match in reading.matches:
+        assert reading.text[match.start : match.end] == match.keyword
+        assert set(match.divisions) <= set(reading.divisions)
+        assert set(match.chains) <= set(reading.chains)
+    assert all(piece and piece in reading.text for piece in reading.unmatched)
+    assert reading.main_chain is None or reading.main_chain in reading.chains
+    assert (reading.breadth == "unmapped") == (not reading.divisions and not reading.chains)
 
 
 def test_a_modifier_is_evidence_without_a_meaning(industries):

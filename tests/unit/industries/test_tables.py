@@ -35,6 +35,8 @@ def append(path, line):
         ("chains.csv", "food,食品,Food,#00ff00,14,", "food stands twice"),
         ("division_chain.csv", "17,food", "17 stands twice"),
         ("division_chain.csv", "98,food", "unknown: 98"),
+        ("division_chain.csv", "17;18,food", "one code is needed, not '17;18'"),
+        ("division_chain.csv", "17,", "one code is needed, not ''"),
         ("gbt4754_2017_divisions.csv", "98,division,U,某业,Some", "unknown section U"),
         ("gbt4754_2017_divisions.csv", "97,division,T,某业,Some", "97 stands twice"),
         ("gbt4754_2017_divisions.csv", "98,division,T,某业,Some", r"no chain for .* 98"),
