@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from etl.documents.rows import Where
 from etl.documents.text import fold, join
 
+_BRACKET = r"(?:[(（][^()（）]*[)）])?\Z"
 _ENDING = re.compile(
-    r"(?:集群|产业|制造业|基地|园区?|开发区|示范区|集聚区|高新区|产业带|名县|名城|名镇|小镇|cluster|park|base)"
-    r"(?:[(（][^()（）]*[)）])?\Z",
+    r"(?:集群|基地|园区|开发区|示范区|集聚区|高新区|产业园|产业带|名县|名城|名镇|小镇"
+    rf"|clusters?|parks?|bases?|zones?){_BRACKET}",
     re.IGNORECASE,
 )
+_INDUSTRY = re.compile(rf"(?:产业|制造业|加工业|制品业|园|产业区){_BRACKET}")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|total|subtotal)(?:[:：(（\d].*)?", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"(?:注|备注|说明|附注|注释|附件|附表|附录|附|来源|资料来源|notes?|source|annex|appendix)\s*\d*\s*[:：.].*"
@@ -50,6 +52,11 @@ class Draft:
 def is_complete(name: str) -> bool:
     """Whether a name ends as names of clusters and parks do (集群, 基地, 园区 ...)."""
     return _ENDING.search(name) is not None
+
+
+def is_like_a_name(text: str) -> bool:
+    """Whether a text ends as names do, or as half a name may: in 产业."""
+    return is_complete(text) or _INDUSTRY.search(text) is not None
 
 
 def is_total(text: str) -> bool:

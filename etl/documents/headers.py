@@ -11,7 +11,7 @@ from etl.documents.limits import HEADER_ROWS
 from etl.documents.source import fault_at
 from etl.documents.text import fold, tidy
 
-NUMBER_WORDS = ("序号", "编号", "顺序号", "序", "号", "No.", "No", "Number", "#")
+NUMBER_WORDS = ("序号", "编号", "顺序号", "No.", "No", "Number", "#")
 NAME_WORDS = (
     "集群名称", "产业集群名称", "特色产业集群名称", "中小企业特色产业集群名称", "集群", "产业集群",
     "特色产业集群", "中小企业特色产业集群", "县域特色产业集群", "先进制造业集群", "Cluster name",
@@ -65,6 +65,11 @@ class Columns:
     def key(self) -> tuple[str, ...]:
         """What headers of the same list have in common."""
         return tuple(fold(label) for label in self.labels if label)
+
+    @property
+    def known(self) -> int:
+        """How many of number, name and unit there are."""
+        return (self.number is not None) + (self.unit is not None) + 1
 
     @property
     def name_label(self) -> str:
@@ -123,9 +128,8 @@ def is_name_header(text: str) -> bool:
 
 def is_header_word(text: str) -> bool:
     """Whether a text is one of the words that head a known column."""
-    words = (text,)
-    known = _any(words, _NUMBERS | _NAMES | _PLAIN_NAMES) or _ends_as_name(words)
-    return known or any(reading in _UNIT_RANKS for reading in _readings(words))
+    known = _NUMBERS | _NAMES | _PLAIN_NAMES | _UNIT_RANKS.keys()
+    return any(reading in known for reading in _readings((text,)))
 
 
 def same_list(one: Columns, other: Columns) -> bool:
@@ -136,26 +140,29 @@ def same_list(one: Columns, other: Columns) -> bool:
 
 
 def _may_be_header(row: Row) -> bool:
+    """Whether all cells are short; a lone one must speak of names, for 集群 may be half a name."""
     own = row.own()
+    if len(own) == 1 and len(row.cells) > 1:
+        return _speaks_of_names(row.cells[own[0]])
     return bool(own) and max(len(row.cells[column]) for column in own) <= _LONGEST_HEADER
+
+
+def _speaks_of_names(text: str) -> bool:
+    return any(word in fold(text) for word in ("名称", "全称", "name"))
 
 
 def _second_row_belongs(rows: Sequence[Row], one: Columns | None, both: Columns) -> bool:
     """Tell a second header row from the first row of the list, and a first one from a title."""
     if one is None:
         second = _columns(rows[1:])
-        return second is None or _known(both) > _known(second)
-    if _known(both) > _known(one):
+        return second is None or both.known > second.known
+    if both.known > one.known:
         return True
     block, own = one.blocks[0], rows[1].own()
     roles = [block[at] for at in (one.number, one.name, one.unit) if at is not None]
     if any(column in own for column in roles):
         return False
     return block[one.name] in rows[1].above or len(own) > 1
-
-
-def _known(columns: Columns) -> int:
-    return (columns.number is not None) + (columns.unit is not None) + 1
 
 
 def _columns(rows: Sequence[Row]) -> Columns | None:
@@ -172,7 +179,8 @@ def _columns(rows: Sequence[Row]) -> Columns | None:
         return None
     number = next((at for at, words in enumerate(first) if _any(words, _NUMBERS)), None)
     unit = _unit_column(first, besides=name)
-    if not specific and number is None and unit is None and len(used) > 1:
+    surely = specific and _speaks_of_names(labels[blocks[0][name]])
+    if not surely and len(labels) > 1 and number is None and unit is None:
         return None
     return Columns(tuple(labels), _with_orphans(blocks, len(labels)), number, name, unit, specific)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.documents.draft import is_complete, is_note
+from etl.documents.draft import is_complete, is_like_a_name, is_note
 from etl.documents.gathering import Gathering
 from etl.documents.grid import Line
 from etl.documents.text import fold, join, shorten
@@ -22,6 +22,7 @@ _LABEL = re.compile(
 _LONGEST_NAME = 80
 _SENTENCE = re.compile(r"[。；！？!?;]|，.*，")
 _OUTER_LINES = 8
+_WRAPPED_LINES = 3
 _FEWEST_NAMES = 2
 
 
@@ -59,13 +60,19 @@ def read_lines(found: Gathering, lines: Sequence[Line]) -> bool:
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Item]:
     """The items that are rows of the list, by the position of their line."""
-    items = [
-        item
-        for at, line in enumerate(lines)
-        if unit_heading(line.text) is None and (item := _item(at, line))
-    ]
+    items: list[Item] = []
+    for at, line in enumerate(lines):
+        item = _item(at, line)
+        if item and (unit_heading(line.text) is None or _is_cut_name(item, items, lines)):
+            items.append(item)
     runs = [run for run in _runs(items) if _is_list(run, lines)]
     return {item.at: item for run in runs for item in run}
+
+
+def _is_cut_name(item: Item, before: Sequence[Item], lines: Sequence[Line]) -> bool:
+    """Whether what looks like a heading is a name cut behind a 市: the next number, and a rest."""
+    follows = any(one.style == item.style and one.number == item.number - 1 for one in before[-1:])
+    return follows and "1" in item.style and _is_name(item, lines)
 
 
 def _item(at: int, line: Line) -> Item | None:
@@ -116,10 +123,22 @@ def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
 def _is_list(run: Sequence[Item], lines: Sequence[Line]) -> bool:
     if any(_is_sentence(item.text) for item in run):
         return False
-    if 2 * sum(is_complete(item.text) for item in run) >= len(run):
+    if 2 * sum(_is_name(item, lines) for item in run) >= len(run):
         return True
     before = run[0].at - 1
     return before >= 0 and unit_heading(lines[before].text) is not None
+
+
+def _is_name(item: Item, lines: Sequence[Line]) -> bool:
+    """Whether an item ends as names do, by itself or with the lines below it."""
+    text = item.text
+    for line in lines[item.at + 1 : item.at + 1 + _WRAPPED_LINES]:
+        if is_like_a_name(text):
+            break
+        if _item(0, line) or unit_heading(line.text) or _is_sentence(line.text):
+            return False
+        text = join(text, line.text)
+    return is_like_a_name(text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -170,11 +189,11 @@ def _parts(text: str) -> tuple[str, str]:
 
 def _plain(lines: Sequence[Line]) -> range | None:
     """Where the lines stand that are all names, headings apart; titles and notes around."""
-    names = [at for at, line in enumerate(lines) if is_complete(line.text)]
+    names = [at for at, line in enumerate(lines) if is_like_a_name(line.text)]
     if len(names) < _FEWEST_NAMES:
         return None
     span = range(names[0], names[-1] + 1)
     outside = [*lines[: span.start], *lines[span.stop :]]
-    if any(not (is_complete(lines[at].text) or unit_heading(lines[at].text)) for at in span):
+    if any(not (is_like_a_name(lines[at].text) or unit_heading(lines[at].text)) for at in span):
         return None
     return span if len(outside) <= _OUTER_LINES else None

@@ -17,11 +17,11 @@ from etl.documents.source import Source, open_source
 # Loaded when a document of the kind comes: the PDF library alone takes longer than most lists.
 _READERS = {
     "csv": "etl.documents.csv_file",
-    "xlsx": "etl.documents.workbook",
-    "xls": "etl.documents.workbook",
-    "docx": "etl.documents.word",
-    "html": "etl.documents.web_page",
-    "pdf": "etl.documents.pdf",
+    "xlsx": "etl.documents.workbook.reader",
+    "xls": "etl.documents.workbook.reader",
+    "docx": "etl.documents.word.reader",
+    "html": "etl.documents.web.reader",
+    "pdf": "etl.documents.pdf.reader",
 }
 
 

@@ -14,8 +14,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from etl.documents.grid import Block
 from etl.documents.limits import MAX_PAGES
-from etl.documents.pdf_page import PageReader, has_text, upright
-from etl.documents.pdf_streams import check_streams
+from etl.documents.pdf.page import PageReader, has_text, upright
+from etl.documents.pdf.streams import check_streams
 from etl.documents.rows import Remark
 from etl.documents.source import Source
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.documents.draft import as_number, is_complete
-from etl.documents.pdf_bands import Band, band_of
-from etl.documents.pdf_lines import TextLine
+from etl.documents.pdf.bands import Band, band_of
+from etl.documents.pdf.lines import TextLine
 from etl.documents.text import join
 
 _CLEARLY = 1.15

@@ -12,9 +12,9 @@ from pdfplumber.table import Table
 
 from etl.documents.grid import Block, Grid, Line
 from etl.documents.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_LINES
-from etl.documents.pdf_lines import TextLine, text_lines
-from etl.documents.pdf_ruled import grid_rows, ruled_tables
-from etl.documents.pdf_unruled import Layout, find_layout, goes_on, unruled_grids
+from etl.documents.pdf.lines import TextLine, text_lines
+from etl.documents.pdf.ruled import grid_rows, ruled_tables
+from etl.documents.pdf.unruled import Layout, find_layout, goes_on, unruled_grids
 from etl.documents.rows import Where
 from etl.documents.source import Source, fault_at
 
@@ -95,8 +95,8 @@ class PageReader:
         begin = 0
         if found:
             header, self._layout = found
-            begin = header + 1
-            above = lines[:header]
+            begin = header.stop
+            above = lines[: header.start]
             yield from (Line(self._where(number, at), one.text) for at, one in enumerate(above, 1))
         elif self._layout and not goes_on(lines, self._layout):
             self._layout = None

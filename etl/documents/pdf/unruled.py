@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from etl.documents.draft import is_note
 from etl.documents.grid import Grid, Row
 from etl.documents.headers import Columns, header_at
-from etl.documents.pdf_bands import Band, band_of, find_bands, header_cells, is_across
-from etl.documents.pdf_lines import TextLine
-from etl.documents.pdf_rows import Group, PlacedLine, RowFinder
+from etl.documents.pdf.bands import Band, band_of, find_bands, header_cells, is_across, stacked
+from etl.documents.pdf.lines import Piece, TextLine
+from etl.documents.pdf.rows import Group, PlacedLine, RowFinder
 from etl.documents.rows import Where
 from etl.documents.text import tidy
 from etl.documents.units import unit_heading
+
+_HEADER_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,50 @@ class Layout:
     bands: tuple[Band, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A header: its lines, from `begin` up to `end`, its cells and what they say."""
+
+    begin: int
+    end: int
+    cells: tuple[Piece, ...]
+    columns: Columns
+
+
 def find_layout(
     lines: Sequence[TextLine], where: Callable[[int], Where]
-) -> tuple[int, Layout] | None:
-    """The line with a header of two or more columns, and the layout of the table below it."""
-    for at, line in enumerate(lines):
-        cells = header_cells(line)
-        if len(cells) < 2:
+) -> tuple[range, Layout] | None:
+    """The lines with a header of two or more columns, and the layout of the table below.
+
+    Words of a header may be wrapped over two or three lines. Of the readings that begin near the
+    first one, that which knows most columns from fewest lines is taken.
+    """
+    for at in range(len(lines)):
+        if not any(_heads(lines, at, where)):
             continue
-        header = header_at((Row(where(at + 1), tuple(cell.text for cell in cells)),), 0)
-        if header:
-            body = [line for line in lines[at + 1 :] if not _is_aside(line)]
-            return at, Layout(header.columns, find_bands(cells, body))
+        heads = [
+            head for begin in range(at, at + _HEADER_LINES) for head in _heads(lines, begin, where)
+        ]
+        best = max(heads, key=lambda head: (head.columns.known, head.begin - head.end))
+        body = [line for line in lines[best.end :] if not _is_aside(line)]
+        return range(best.begin, best.end), Layout(best.columns, find_bands(best.cells, body))
     return None
+
+
+def _heads(lines: Sequence[TextLine], begin: int, where: Callable[[int], Where]) -> Iterator[_Head]:
+    for end in range(begin + 1, min(begin + _HEADER_LINES, len(lines)) + 1):
+        if head := _head(lines, begin, end, where):
+            yield head
+
+
+def _head(
+    lines: Sequence[TextLine], begin: int, end: int, where: Callable[[int], Where]
+) -> _Head | None:
+    cells = header_cells(stacked(lines[begin:end]))
+    if len(cells) < 2:
+        return None
+    header = header_at((Row(where(begin + 1), tuple(cell.text for cell in cells)),), 0)
+    return _Head(begin, end, tuple(cells), header.columns) if header else None
 
 
 def goes_on(lines: Sequence[TextLine], layout: Layout) -> bool:

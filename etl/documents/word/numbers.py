@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from etl.documents.word_text import child, local, value
+from etl.documents.word.text import child, local, value
 
 _DIGITS = "零一二三四五六七八九"
 _CHINESE_FORMATS = {

@@ -9,7 +9,7 @@ from pdfplumber.table import Table
 
 from etl.documents.draft import as_number
 from etl.documents.grid import Row
-from etl.documents.pdf_lines import TextLine
+from etl.documents.pdf.lines import WORD_GAP, TextLine
 from etl.documents.rows import Where
 from etl.documents.text import close_up, tidy
 
@@ -49,7 +49,7 @@ def _is_lumped(table: Table) -> bool:
 
 def grid_rows(table: Table, where: Callable[[int], Where]) -> tuple[Row, ...]:
     """The rows of a table; merged cells fill what they cover."""
-    texts = table.extract()
+    texts = table.extract(x_tolerance_ratio=WORD_GAP)
     tops = [row.bbox[1] for row in table.rows]
     lefts = [column.bbox[0] for column in table.columns]
     cells = [[""] * len(lefts) for _ in tops]

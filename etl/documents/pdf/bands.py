@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.documents.headers import is_header_word
-from etl.documents.pdf_lines import Piece, TextLine
+from etl.documents.pdf.lines import Piece, TextLine
 
 _MOST_PIECES_OF_A_HEADER = 4
 _TOUCH_POINTS = 1.0
@@ -21,6 +21,20 @@ class Band:
     right: float
 
 
+def stacked(lines: Sequence[TextLine]) -> TextLine:
+    """Lines as one, with the pieces that stand above each other put together."""
+    pieces: list[Piece] = []
+    for line in lines:
+        for piece in line.pieces:
+            over = [one for one in pieces if piece.left < one.right and piece.right > one.left]
+            pieces = [one for one in pieces if one not in over]
+            text = "".join(one.text for one in over) + piece.text
+            left = min(one.left for one in (*over, piece))
+            pieces.append(Piece(text, left, max(one.right for one in (*over, piece))))
+    pieces.sort(key=lambda one: one.left)
+    return TextLine(lines[0].top, lines[-1].bottom, tuple(pieces))
+
+
 def header_cells(line: TextLine) -> list[Piece]:
     """The pieces of a line with spread header words put together: 序 号 名 称 gives two."""
     cells: list[Piece] = []
@@ -28,12 +42,17 @@ def header_cells(line: TextLine) -> list[Piece]:
     at = 0
     while at < len(pieces):
         for end in range(min(at + _MOST_PIECES_OF_A_HEADER, len(pieces)), at, -1):
-            text = "".join(piece.text for piece in pieces[at:end])
-            if end == at + 1 or is_header_word(text):
+            if end == at + 1 or _is_spread_word(pieces[at:end]):
+                text = "".join(piece.text for piece in pieces[at:end])
                 cells.append(Piece(text, pieces[at].left, pieces[end - 1].right))
                 at = end
                 break
     return cells
+
+
+def _is_spread_word(pieces: Sequence[Piece]) -> bool:
+    texts = [piece.text for piece in pieces]
+    return is_header_word("".join(texts)) and not all(map(is_header_word, texts))
 
 
 def find_bands(header: Sequence[Piece], body: Iterable[TextLine]) -> tuple[Band, ...]:

@@ -19,9 +19,9 @@ from etl.documents.archive import open_archive, unpack_all
 from etl.documents.grid import Block, Grid, Row
 from etl.documents.limits import MAX_COLUMNS
 from etl.documents.rows import Remark, Where
-from etl.documents.sheet_scan import SheetScan, scan_sheets
 from etl.documents.source import Source, fault_at
 from etl.documents.text import tidy
+from etl.documents.workbook.scan import SheetScan, scan_sheets
 
 _Value = int | float | str | bool | datetime.date | datetime.time | datetime.timedelta
 _Range = tuple[tuple[int, int], tuple[int, int]]

@@ -11,8 +11,8 @@ from etl.documents.grid import Grid, Row
 from etl.documents.limits import MAX_COLUMNS
 from etl.documents.source import Source, fault_at
 from etl.documents.text import tidy
-from etl.documents.word_numbers import Numbering
-from etl.documents.word_text import child, children, local, paragraph_text, value
+from etl.documents.word.numbers import Numbering
+from etl.documents.word.text import child, children, local, paragraph_text, value
 
 
 @dataclass(slots=True)

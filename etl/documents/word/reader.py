@@ -12,9 +12,9 @@ from etl.documents.grid import Block, Line
 from etl.documents.limits import MAX_PAGES, MAX_ROWS
 from etl.documents.source import Source
 from etl.documents.text import tidy
-from etl.documents.word_numbers import Numbering, load_numbering
-from etl.documents.word_table import WordTable, inner_rows
-from etl.documents.word_text import children, local, page_breaks, paragraph_text, text_boxes
+from etl.documents.word.numbers import Numbering, load_numbering
+from etl.documents.word.table import WordTable, inner_rows
+from etl.documents.word.text import children, local, page_breaks, paragraph_text, text_boxes
 
 _PART = "word/document.xml"
 

@@ -12,7 +12,7 @@ from etl.documents.grid import Block, Line
 from etl.documents.limits import MAX_HTML_BYTES
 from etl.documents.source import Source
 from etl.documents.text import tidy
-from etl.documents.web_table import WebTable, attribute, is_shown
+from etl.documents.web.table import WebTable, attribute, is_shown
 
 _CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CHARSET_WITHIN = 4096

@@ -1,0 +1,1 @@
+"""Reads the tables and lines of PDF files."""

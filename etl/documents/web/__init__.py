@@ -1,0 +1,1 @@
+"""Reads the tables, lists and lines of HTML pages."""

@@ -1,0 +1,1 @@
+"""Reads the tables and paragraphs of DOCX files."""
