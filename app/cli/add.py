@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.check import Batch, ListFile, Programme, checked_file, subject_of
+from app.cli.check import Batch, ListFile, Programme, Review, checked_file, subject_of
 from app.cli.checked import print_problems
 from app.settings import load_settings
 from geo.errors import Conflict
 
+if TYPE_CHECKING:
+    from etl.checks.file import Subject
+
 Title = Annotated[str, typer.Option(help="Title of the list, as it was published.")]
 Url = Annotated[str, typer.Option(help="Address from which it was fetched.")]
-Date = Annotated[str, typer.Option(help="Date of the recognition: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Date = Annotated[
+    str,
+    typer.Option(help="Date of the recognition or re-review: YYYY, YYYY-MM or YYYY-MM-DD."),
+]
 Publisher = Annotated[str | None, typer.Option(help="Who published it.")]
 Licence = Annotated[str | None, typer.Option(help="Terms under which it may be used.")]
 Id = Annotated[
@@ -31,6 +37,7 @@ def add(
     url: Url,
     date: Date,
     batch: Batch = None,
+    review: Review = None,
     publisher: Publisher = None,
     licence: Licence = None,
     source_id: Id = None,
@@ -39,17 +46,17 @@ def add(
     settings = load_settings()
     from etl.checks.report import needs_decision, report_of
     from etl.register import Registration, register
-    from etl.sources import LIST_DOCUMENT
 
-    subject = subject_of(programme, batch)
+    subject = subject_of(programme, batch, review)
     about = Registration(
-        id=source_id or "-".join(str(part) for part in (programme, batch) if part),
-        kind=LIST_DOCUMENT,
+        id=source_id or _id_of(subject),
+        kind=subject.as_source(title).kind,
         title=title,
         url=url,
         date=date,
         programme=programme,
         batch=batch,
+        review_year=review,
         publisher=publisher,
         licence=licence,
     )
@@ -60,6 +67,12 @@ def add(
     print_problems(report["problems"])
     print(f"registered as {about.id}: {copy}")
     print(_next_step(needs_decision(report)))
+
+
+def _id_of(subject: Subject) -> str:
+    """Id of a list without one: sme-national-2022, sme-national-2022-review-2025."""
+    review = f"review-{subject.review_year}" if subject.review_year else None
+    return "-".join(str(part) for part in (subject.programme, subject.batch, review) if part)
 
 
 def _content(path: Path, sha256: str) -> bytes:

@@ -28,13 +28,24 @@ Programme = Annotated[
     str, typer.Option(metavar="ID", help="Programme of the list; `etl programmes` shows all.")
 ]
 Batch = Annotated[int | None, typer.Option(metavar="YEAR", help="Year of the batch.")]
+Review = Annotated[
+    int | None,
+    typer.Option(metavar="YEAR", help="The list has those that passed the re-review of that year."),
+]
 Report = Annotated[
     str | None,
     typer.Option(metavar="OUT.json", help="Write the report as JSON; - for the screen."),
 ]
 
 
-def check(file: ListFile, programme: Programme, batch: Batch = None, report: Report = None) -> None:
+def check(
+    file: ListFile,
+    *,
+    programme: Programme,
+    batch: Batch = None,
+    review: Review = None,
+    report: Report = None,
+) -> None:
     """Read a list, place its rows and check them; publish nothing.
 
     The exit status is 0 if there is nothing to decide, 1 if there is.
@@ -42,7 +53,7 @@ def check(file: ListFile, programme: Programme, batch: Batch = None, report: Rep
     settings = load_settings()
     if report not in (None, ON_SCREEN):
         _refuse_overwriting(Path(str(report)), file)
-    checked = checked_file(settings, file, subject_of(programme, batch))
+    checked = checked_file(settings, file, subject_of(programme, batch, review))
     from etl.checks.report import needs_decision, report_of
 
     found = report_of(checked)
@@ -57,20 +68,23 @@ def check(file: ListFile, programme: Programme, batch: Batch = None, report: Rep
     raise typer.Exit(1 if needs_decision(found) else 0)
 
 
-def subject_of(programme: str, batch: int | None) -> Subject:
+def subject_of(programme: str, batch: int | None, review: int | None) -> Subject:
     """What a list is said to be about.
 
     Raises
     ------
     InvalidInput
-        If the year of the batch is out of range.
+        If a year is out of range, or a re-review has no batch.
     """
     from etl.checks.file import Subject
     from etl.lists.dates import FIRST_YEAR, LAST_YEAR, is_year
 
-    if batch is not None and not is_year(batch):
-        raise InvalidInput(f"--batch {batch}: give a year from {FIRST_YEAR} to {LAST_YEAR}")
-    return Subject(programme, batch)
+    for option, year in (("--batch", batch), ("--review", review)):
+        if year is not None and not is_year(year):
+            raise InvalidInput(f"{option} {year}: give a year from {FIRST_YEAR} to {LAST_YEAR}")
+    if review is not None and batch is None:
+        raise InvalidInput("--review needs --batch: the year of the batch that was re-reviewed")
+    return Subject(programme, batch, review)
 
 
 def checked_file(settings: Settings, file: Path, subject: Subject) -> CheckedFile:

@@ -28,9 +28,8 @@ def print_checked(checked: CheckedFile, report: Mapping[str, Sequence[Json]]) ->
         Its report, as `etl.checks.report.report_of` gives it.
     """
     rows, problems = report["rows"], report["problems"]
-    batch = f", batch {checked.subject.batch}" if checked.subject.batch else ""
     print(f"{checked.listing.file}: {checked.listing.kind}, sha256 {checked.listing.sha256}")
-    print(f"{checked.subject.programme}{batch}: {len(rows)} rows; {_levels(rows)}")
+    print(f"{_subject(checked)}: {len(rows)} rows; {_levels(rows)}")
     print_problems(problems)
     _print_rows(rows)
 
@@ -47,6 +46,13 @@ def print_problems(problems: Sequence[Json]) -> None:
 def place(where: Json) -> str:
     """Where a row stands: page, sheet, table and row, as far as there are any."""
     return ", ".join(f"{name} {value}" for name, value in where.items() if name != "file")
+
+
+def _subject(checked: CheckedFile) -> str:
+    subject = checked.subject
+    batch = f", batch {subject.batch}" if subject.batch else ""
+    review = f", re-review of {subject.review_year}" if subject.review_year else ""
+    return f"{subject.programme}{batch}{review}"
 
 
 def _levels(rows: Iterable[Json]) -> str:

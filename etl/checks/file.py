@@ -8,20 +8,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.assembly.entries import take_in
+from etl.assembly.entries import Entries, take_in
 from etl.assembly.lists import CLUSTER_KINDS, Lists, is_list, lists_of, no_programme, read_list
-from etl.assembly.placing import Placer
-from etl.assembly.recognitions import build_recognitions
+from etl.assembly.placing import Placed, Placer
+from etl.assembly.recognitions import Recognitions, build_recognitions
 from etl.checks.entries import about_source
 from etl.checks.frame import checked_frame
 from etl.checks.places import in_doubt
+from etl.checks.reviews import check_review
 from etl.checks.suite import check_against_others, check_counts, check_entries
 from etl.documents import Listing, read_listing
-from etl.lists.documents import recognised
+from etl.lists.documents import recognised, reviewed
 from etl.lists.finding import Finding
 from etl.lists.frames import ReadList
 from etl.resolve import Placement
-from etl.sources import LIST_DOCUMENT, Source
+from etl.sources import LIST_DOCUMENT, REVIEW_LIST, Source
 from geo.errors import AtlasError, InvalidInput
 
 THIS_FILE = "this file"
@@ -31,10 +32,25 @@ _RULES = ("programmes", "batches", "stated-totals")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a list is about: a programme and, if it is known, the year of the batch."""
+    """What a list is about: a programme and, if it is known, the year of the batch.
+
+    With a `review_year` it has those of the batch that passed the re-review of that year.
+    """
 
     programme: str
     batch: int | None = None
+    review_year: int | None = None
+
+    def as_source(self, name: str) -> Source:
+        """The source that a file about it would be."""
+        return Source(
+            THIS_FILE,
+            LIST_DOCUMENT if self.review_year is None else REVIEW_LIST,
+            name,
+            programme=self.programme,
+            batch=self.batch,
+            review_year=self.review_year,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +99,9 @@ def open_file(path: Path, subject: Subject, sources: Mapping[str, Source]) -> Op
         del read[source.id]
         message = f"the same file is registered as {source.id}"
         findings.append(about_source(THIS_FILE, "already-registered", message))
-    source = Source(
-        THIS_FILE, LIST_DOCUMENT, path.name, programme=subject.programme, batch=subject.batch
-    )
-    read[THIS_FILE] = recognised(source, listing)
+    source = subject.as_source(path.name)
+    take = recognised if source.kind == LIST_DOCUMENT else reviewed
+    read[THIS_FILE] = take(source, listing)
     lists = lists_of({**sources, THIS_FILE: source}, read)
     return OpenedFile(subject, listing, lists, (*findings, *_about_batch(subject, lists)))
 
@@ -103,22 +118,34 @@ def check_file(opened: OpenedFile, placer: Placer) -> CheckedFile:
     lists, subject = opened.lists, opened.subject
     of_programme = lists.clusters[lists.clusters["programme_id"] == subject.programme]
     entries = take_in(of_programme.reset_index(drop=True), placer)
-    recognised = build_recognitions(entries, lists.batches, lists.programmes, lists.reviews, placer)
-    frame = checked_frame(recognised.frame, entries.placed, placer.resolver)
-    is_mine = frame["source_id"].eq(THIS_FILE).to_numpy()
+    recognitions = build_recognitions(
+        entries, lists.batches, lists.programmes, lists.reviews, placer
+    )
+    if subject.review_year is not None:
+        placed, findings = check_review(lists.reviews, recognitions, placer, THIS_FILE)
+    else:
+        placed, findings = _checked_list(opened, entries, recognitions, placer)
+    placements = tuple(one.placement for one in placed)
+    return CheckedFile(subject, opened.listing, placements, (*opened.findings, *findings))
+
+
+def _checked_list(
+    opened: OpenedFile, entries: Entries, recognitions: Recognitions, placer: Placer
+) -> tuple[list[Placed], list[Finding]]:
+    """Placements of the file's rows, and what the checks find of them."""
+    lists, gazetteer = opened.lists, placer.gazetteer
+    frame = checked_frame(recognitions.frame, entries.placed, placer.resolver)
+    is_mine = frame["source_id"].eq(THIS_FILE)
     mine = frame[is_mine]
-    placements = tuple(
-        placed.placement for placed, its in zip(entries.placed, is_mine, strict=True) if its
-    )
-    rules = lists.programmes, lists.batches, _totals_of_batch(lists, subject)
-    findings = (
-        *opened.findings,
-        *check_entries(mine, lists.programmes, placer.gazetteer),
-        *check_counts(mine, *rules, placer.gazetteer),
+    placed = [one for one, its in zip(entries.placed, is_mine, strict=True) if its]
+    totals = _totals_of_batch(lists, opened.subject)
+    findings = [
+        *check_entries(mine, lists.programmes, gazetteer),
+        *check_counts(mine, lists.programmes, lists.batches, totals, gazetteer),
         *(one for one in check_against_others(frame) if one.source_id == THIS_FILE),
-        *in_doubt(mine, placements),
-    )
-    return CheckedFile(subject, opened.listing, placements, findings)
+        *in_doubt(mine, [one.placement for one in placed]),
+    ]
+    return placed, findings
 
 
 def _registered(
@@ -143,7 +170,8 @@ def _registered(
 def _concerns(source: Source, subject: Subject) -> bool:
     if source.kind in _RULES:
         return True
-    return source.kind in CLUSTER_KINDS and source.programme in (None, subject.programme)
+    of_lists = source.kind in (*CLUSTER_KINDS, REVIEW_LIST)
+    return of_lists and source.programme in (None, subject.programme)
 
 
 def _need_programme(subject: Subject, read: list[ReadList]) -> None:
@@ -159,14 +187,17 @@ def _about_batch(subject: Subject, lists: Lists) -> list[Finding]:
     if subject.batch is None:
         message = "no batch is given: what is checked by batch was not looked at"
         return [about_source(THIS_FILE, "batch-not-given", message)]
-    of_file = [one for one in lists.findings if one.source_id == THIS_FILE]
-    if not any(one.code == "unknown-batch" for one in of_file):
+    if not any(_is_about_batch(one) for one in lists.findings):
         return []
     message = (
         f"batch {subject.batch} of {subject.programme} is not among the batches: "
         "the date that `atlas etl add` is given makes its term"
     )
     return [about_source(THIS_FILE, "batch-not-registered", message)]
+
+
+def _is_about_batch(finding: Finding) -> bool:
+    return finding.source_id == THIS_FILE and finding.code == "unknown-batch"
 
 
 def _totals_of_batch(lists: Lists, subject: Subject) -> pd.DataFrame:

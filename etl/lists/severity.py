@@ -62,6 +62,9 @@ SEVERITY: Final[dict[str, str]] = {
     "outside-unit": ERROR,
     "placed-in-doubt": WARNING,
     "unit-unknown": WARNING,
+    # the list of a re-review
+    "review-closes": NOTE,
+    "review-unmatched": WARNING,
     # a file that is checked before it is registered
     "already-registered": NOTE,
     "batch-not-given": NOTE,
