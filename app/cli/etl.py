@@ -10,7 +10,9 @@ import typer
 
 from app.cli.add import add
 from app.cli.check import check
+from app.cli.decide import decide
 from app.cli.output import print_table, steps
+from app.cli.questions import questions
 from app.settings import Settings, load_settings
 from geo.errors import InvalidInput
 
@@ -25,6 +27,8 @@ etl = typer.Typer(
 )
 etl.command()(check)
 etl.command()(add)
+etl.command()(questions)
+etl.command()(decide)
 
 Sources = Annotated[
     list[str] | None,
@@ -96,7 +100,13 @@ def publish(
 
     sources = registered_sources(settings, replaced)
     with store(settings) as engine, steps() as step:
-        return run(engine, sources, dry_run=dry_run, progress=step)
+        return run(
+            engine,
+            sources,
+            steward_dir=settings.steward_folder,
+            dry_run=dry_run,
+            progress=step,
+        )
 
 
 def print_report(report: RunReport) -> None:
@@ -113,6 +123,8 @@ def print_report(report: RunReport) -> None:
         print_table(
             ("source", "row", "remark"), ((one.source_id, one.row, one.message) for one in doubts)
         )
+    if asked := report.counts["questions"]:
+        print(f"\nto decide: {asked} questions; `./atlas etl questions` shows them")
     if notes := len(report.findings) - len(doubts):
         print(f"\nnotes: {notes}, among the warnings of `editions show`")
 

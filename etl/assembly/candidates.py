@@ -31,15 +31,17 @@ class Candidates:
 
         First the present one, then the readings that the resolver weighed, then places of the same
         province whose name or short name stands in the entry's name, then the units just below
-        those. Of places with one adcode, which are the same ground, the first.
+        the present place or the only other reading. Of places with one adcode, which are the same
+        ground, the first.
         """
-        found = placed.placement.places
+        found, weighed = placed.placement.places, placed.placement.candidates
         province = self._province(found[0]) if found else None
         mentioned = (
             key for key in self._mentioned(name) if province in (None, self._province(key))
         )
-        near = dict.fromkeys([*found, *placed.placement.candidates, *mentioned])
-        below = (place.key for key in near for place in self._gazetteer.children(key))
+        near = [*found, *weighed, *mentioned]
+        single = [key for keys in (found, weighed) if len(keys) == 1 for key in keys]
+        below = (place.key for key in single for place in self._gazetteer.children(key))
         first: dict[str, PlaceKey] = {}
         for key in (*near, *below):
             first.setdefault(key.adcode, key)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from etl.assembly.identity import cluster_id, core_name
+from etl.decisions.decision import ITSELF
 
 UnitKey = Callable[[str], str]
 
@@ -80,31 +81,32 @@ class Families:
         programme_id, name, unit
             The entry.
         same_as
-            Name or id of a cluster of the same programme; the entry's own name or id says that it
-            is no other cluster. Where another bears the same name, only its id will do.
+            Name or id of a cluster of the same programme. `ITSELF`, or the entry's own id: it is no
+            other cluster.
 
         Returns
         -------
         Answer and the cluster's id; `JOINED` says that they are to be joined.
         """
         own = self.find(programme_id, name, unit)
-        if same_as == cluster_id(programme_id, name, unit) or core_name(same_as) == core_name(name):
+        if same_as in (ITSELF, cluster_id(programme_id, name, unit)):
             return Answer.DISTINCT, own
-        found = self._called(programme_id, same_as, unit)
+        found = self._called(programme_id, same_as, unit, own)
         if len(found) > 1:
             return Answer.AMBIGUOUS, None
         if not found:
             return Answer.UNKNOWN, None
         return (Answer.ALREADY if found[0] == own else Answer.JOINED), found[0]
 
-    def _called(self, programme_id: str, text: str, unit: str) -> list[str]:
-        """Clusters of a programme with this id or name; of several that of the same unit."""
+    def _called(self, programme_id: str, text: str, unit: str, own: str | None) -> list[str]:
+        """Clusters of a programme with this id or name: other ones, that of the same unit first."""
         if self._programme_of.get(text) == programme_id:
             return [self.id_of(text)]
         named = self._by_name.get((programme_id, core_name(text)), [])
         ids = list(dict.fromkeys(map(self.id_of, named)))
-        of_unit = self._by_wording.get(self._wording(programme_id, text, unit))
-        return ids if of_unit is None else [self.id_of(of_unit)]
+        others = [one for one in ids if one != own] or ids
+        of_unit = self.find(programme_id, text, unit)
+        return [of_unit] if of_unit in others else others
 
     def _wording(self, programme_id: str, name: str, unit: str) -> tuple[str, str, str]:
         return programme_id, core_name(name), self._unit_key(unit)

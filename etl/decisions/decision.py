@@ -11,6 +11,8 @@ from geo.place import Gazetteer, Level, PlaceKey
 
 CLUSTER, PARK = "cluster", "park"
 KINDS = (CLUSTER, PARK)
+ITSELF = "itself"
+"""In place of another cluster's name: the entry is no other cluster."""
 
 Key = tuple[str, str, str, str]
 
@@ -21,7 +23,7 @@ class Decision:
 
     `unit` and `programme_id` are empty where the decision holds for any. `adcodes` are the places;
     `level` says which where a code stands at two levels (441900), empty: the coarsest. `same_as` is
-    the name or id of the cluster that the entry is; its own: it is no other cluster.
+    the name or id of the cluster that the entry is, or `ITSELF`.
     """
 
     name_zh: str

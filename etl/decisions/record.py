@@ -10,10 +10,10 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from etl.decisions.decision import Decision
+from etl.decisions.decision import Decision, name_key
 from etl.decisions.file import COLUMNS, FILE_NAME, decisions_of
 from etl.decisions.text import to_cell
 from etl.lists.table import read_table
@@ -68,14 +68,14 @@ def record(folder: Path, decided: Sequence[Decision]) -> list[Decision]:
     return replaced
 
 
-def undo(folder: Path, decision: Decision) -> Decision:
+def undo(folder: Path, about: Decision) -> Decision:
     """Take a decision out of the folder's file.
 
     Parameters
     ----------
     folder : Path
-    decision : Decision
-        Kind, name, unit and programme say which.
+    about : Decision
+        Its kind (empty: any), name, unit and programme say which.
 
     Returns
     -------
@@ -93,30 +93,31 @@ def undo(folder: Path, decision: Decision) -> Decision:
         raise NotFound(f"there are no decisions in {folder}")
     with _writing(folder) as path:
         content = _read(path)
-        keys = [one.key() for one in content.decisions]
-        if decision.key() not in keys:
-            raise NotFound(_not_decided(decision, content.decisions, path))
-        number = keys.index(decision.key())
-        _write(path, content.columns, [*content.rows[:number], *content.rows[number + 1 :]])
-    return content.decisions[number]
-
-
-def _not_decided(decision: Decision, known: Sequence[Decision], path: Path) -> str:
-    alike = [one for one in known if one.key()[:2] == decision.key()[:2]]
-    options = " or ".join(
-        " ".join(
-            part
-            for part in (
-                f"--unit {one.unit}" if one.unit else "",
-                f"--programme {one.programme_id}" if one.programme_id else "",
-            )
-            if part
+        found = next(
+            (number for number, one in enumerate(content.decisions) if _same(one, about)), None
         )
-        or "neither --unit nor --programme"
-        for one in alike
-    )
-    hint = f"; it is decided with {options}" if alike else ""
-    return f"{path.name} has no such decision about {decision.name_zh}{hint}"
+        if found is None:
+            raise NotFound(_not_decided(about, content.decisions, path))
+        _write(path, content.columns, [*content.rows[:found], *content.rows[found + 1 :]])
+    return content.decisions[found]
+
+
+def _same(one: Decision, about: Decision) -> bool:
+    return about.kind in ("", one.kind) and replace(about, kind=one.kind).key() == one.key()
+
+
+def _not_decided(about: Decision, known: Sequence[Decision], path: Path) -> str:
+    alike = [
+        one for one in known if name_key(one.kind, one.name_zh) == name_key(one.kind, about.name_zh)
+    ]
+    hint = f"; it is decided with {' or '.join(map(_options, alike))}" if alike else ""
+    return f"{path.name} has no such decision about {about.name_zh}{hint}"
+
+
+def _options(decision: Decision) -> str:
+    unit = f"--unit {decision.unit}" if decision.unit else ""
+    programme = f"--programme {decision.programme_id}" if decision.programme_id else ""
+    return " ".join(filter(None, [unit, programme])) or "neither --unit nor --programme"
 
 
 def _make(folder: Path) -> None:

@@ -42,9 +42,14 @@ def _clean(text: str, what: str, limit: int) -> str:
 
 def to_cell(text: str) -> str:
     """The text as a cell that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _is_formula(text) else text
 
 
 def from_cell(cell: str) -> str:
-    """The text of a cell that `to_cell` made."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell
+    """The text of a cell that was made harmless like that."""
+    return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
+
+
+def _is_formula(text: str) -> bool:
+    """Full-width signs count too."""
+    return unicodedata.normalize("NFKC", text[:1]).startswith(_FORMULA_STARTS)
