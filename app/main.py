@@ -14,6 +14,7 @@ from app.routes.headers import register_headers
 from app.routes.health import register_health
 from app.routes.inset import register_inset
 from app.routes.pages import register_pages
+from app.routes.quality import register_quality
 from app.settings import Settings
 from app.state import Language
 from app.text import text_in
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> Dash:
     register_health(app.server, holder)
     register_geometry(app.server, holder)
     register_inset(app.server, holder, lang)
+    register_quality(app.server, holder, lang)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)
@@ -58,6 +60,7 @@ def _dash(settings: Settings, lang: Language) -> Dash:
         serve_locally=True,
         eager_loading=False,
         include_assets_files=True,
+        assets_ignore=r"^quality\.(css|js)$",  # of the page /quality, which names them itself
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", f'<html lang="{lang}">')
@@ -73,6 +76,7 @@ def _warm_up(app: Dash) -> None:
     client = app.server.test_client()
     client.get("/")
     client.get("/_dash-layout")
+    client.get("/quality")
     body = _first_request(client.get("/_dash-dependencies").get_json() or [])
     client.post("/_dash-update-component", json=body)
 

@@ -42,6 +42,11 @@ def segments(options: list[tuple[str, ViewState]], current: str, label: str) -> 
 
 def outside_link(url: str | None, text: str) -> html.A | None:
     """Link to a public source, opened apart; only http addresses are linked."""
-    if not url or not url.startswith(("http://", "https://")):
+    if not is_web_address(url):
         return None
     return html.A(text, href=url, target="_blank", rel="noopener noreferrer", className="outside")
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether the address of a source may become a link."""
+    return bool(url) and str(url).startswith(("http://", "https://"))

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from app.pages.links import outside_link, view_link
+from app.quality.state import QualityState
 from app.state import Panel
 from app.view import View
 
@@ -22,7 +23,7 @@ def sources_panel(view: View) -> list[Any]:
                 html.H1(text("sources.title")),
                 html.P(text("sources.edition", id=edition.id, published=published)),
                 html.P(text("sources.hash", hash=edition.content_hash), className="note hash"),
-                html.Div(close, className="actions"),
+                html.Div([_quality(view), close], className="actions"),
             ]
         ),
         html.Section([html.H2(text("sources.coverage")), _coverage(view)]),
@@ -31,6 +32,11 @@ def sources_panel(view: View) -> list[Any]:
             [html.H2(text("sources.unplaced")), html.Ul(_unplaced(view), className="sources")]
         ),
     ]
+
+
+def _quality(view: View) -> html.A:
+    state = QualityState(lang=view.state.lang, usual_lang=view.state.usual_lang)
+    return html.A(view.text("quality.link"), href=state.href(), className="primary")
 
 
 def _coverage(view: View) -> html.Table:

@@ -65,7 +65,7 @@ def register_headers(server: Flask, script_hashes: Sequence[str]) -> None:
             "connect-src 'self' data: blob:",
             "object-src 'none'",
             "base-uri 'self'",
-            "form-action 'none'",
+            "form-action 'self'",
         ]
     )
 

@@ -23,7 +23,9 @@ STATUS: Final[dict[type[AtlasError], int]] = {
     Conflict: 409,
     DataUnavailable: 503,
 }
-_SERVED: Final = re.compile(r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|healthz|readyz)")
+_SERVED: Final = re.compile(
+    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|quality(/.*)?|healthz|readyz)"
+)
 
 _CATCH_ALL: Final = "/<path:path>"  # Dash's own: it answers any address with the workspace
 

@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import jinja2
 import pytest
+from jinja2.nodes import Call, Concat, Const
 
+from app.pages.quality import TEMPLATES
 from app.state import Language
 from app.text import LOCALES, text_in
 
@@ -35,6 +38,25 @@ def patterns(called):
     for node in nodes():
         if isinstance(node, ast.Call) and node.args and _name(node.func) == called:
             yield from _pattern(node.args[0])
+
+    for call in template_calls():
+        if call.args and getattr(call.node, "attr", getattr(call.node, "name", None)) == called:
+            yield "".join(_template_pattern(call.args[0]))
+
+
+def template_calls():
+    """Calls in the templates: `text("...")`, `page.text("..." ~ kind)`, `text.or_else("...")`."""
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        parsed = jinja2.Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+        yield from parsed.find_all(Call)
+
+
+def _template_pattern(key):
+    if isinstance(key, Const):
+        yield re.escape(key.value)
+    elif isinstance(key, Concat):
+        for part in key.nodes:
+            yield re.escape(part.value) if isinstance(part, Const) else r"[^.]+"
 
 
 def _name(function):

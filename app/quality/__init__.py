@@ -1,0 +1,1 @@
+"""Quality of an edition: coverage, placement, what is open to decide, what a run found."""
