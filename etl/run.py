@@ -220,9 +220,12 @@ def _publish(
     connection: Connection, built: _Built, watch: _Stopwatch, version: str, moment: datetime
 ) -> Published:
     watch("publication")
-    about = build_manifest(built.content, built.ground, version, moment, watch.durations_s)
-    manifest = {**about, "not_loaded": list(built.left_out)}
-    return publish(connection, built.content, manifest, moment, watch)
+
+    def describe() -> dict[str, Any]:
+        about = build_manifest(built.content, built.ground, version, moment, watch.durations_s)
+        return {**about, "not_loaded": list(built.left_out)}
+
+    return publish(connection, built.content, describe, moment, watch)
 
 
 def _report(built: _Built, published: Published, watch: _Stopwatch, dry_run: bool) -> RunReport:

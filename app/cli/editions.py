@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli.output import print_table
 from app.settings import load_settings
 
+if TYPE_CHECKING:
+    from etl.store.read import EditionSummary
+
 editions = typer.Typer(help="Published editions.", rich_markup_mode=None)
 
 EditionId = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="Edition; the current one by default.")
+    str,
+    typer.Argument(
+        metavar="[ID]",
+        help="Edition: its id, the beginning of it or of its hash, current, or previous.",
+    ),
 ]
 
 
@@ -26,7 +33,7 @@ def list_command() -> None:
     with store(settings) as engine:
         found = list_editions(engine)
     print_table(
-        ("id", "published", "current", "clusters", "parks"),
+        ("id", "published", "current", "clusters", "parks", "served"),
         (
             (
                 edition.id,
@@ -34,6 +41,7 @@ def list_command() -> None:
                 "yes" if edition.is_current else "",
                 edition.counts.get("clusters"),
                 edition.counts.get("parks"),
+                _served(edition),
             )
             for edition in found
         ),
@@ -41,7 +49,7 @@ def list_command() -> None:
 
 
 @editions.command("show")
-def show_command(edition_id: EditionId = None) -> None:
+def show_command(edition_id: EditionId = "current") -> None:
     """Show an edition's sources and counts."""
     settings = load_settings()
     from app.cli.store import store
@@ -49,6 +57,15 @@ def show_command(edition_id: EditionId = None) -> None:
 
     with store(settings) as engine:
         print_manifest(get_manifest(engine, edition_id))
+
+
+def _served(edition: EditionSummary) -> str | None:
+    """When the edition was the current one last; empty where that was not noted."""
+    if edition.served is None:
+        return None
+    since, until = edition.served.since, edition.served.until
+    ended = f" until {until.isoformat(timespec='seconds')}" if until else ""
+    return f"since {since.isoformat(timespec='seconds')}{ended}"
 
 
 def print_manifest(manifest: dict[str, Any]) -> None:

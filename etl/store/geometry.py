@@ -20,7 +20,7 @@ class ShapelyGeometry(TypeDecorator[BaseGeometry]):
     cache_ok = True
 
     def __init__(self, geometry_type: str = "MULTIPOLYGON", srid: int = SRID) -> None:
-        super().__init__(geometry_type=geometry_type, srid=srid, spatial_index=True)
+        super().__init__(geometry_type=geometry_type, srid=srid, spatial_index=False)
 
     def load_dialect_impl(self, dialect: Dialect | None) -> TypeEngine[Any]:
         """WKB on SQLite; elsewhere the geometry (GeoAlchemy2's DDL hooks pass no dialect)."""

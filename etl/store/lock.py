@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import pwd
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -70,7 +71,8 @@ def _write_holder(file: IO[str]) -> None:
     file.seek(0)
     file.truncate()
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    json.dump({"pid": os.getpid(), "host": socket.gethostname(), "since": since}, file)
+    holder = {"pid": os.getpid(), "user": _user(), "host": socket.gethostname(), "since": since}
+    json.dump(holder, file)
     file.flush()
 
 
@@ -78,14 +80,17 @@ def _holder_in(file: IO[str]) -> str:
     file.seek(0)
     try:
         holder = json.load(file)
-        return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
+        return (
+            f"process {holder['pid']} of {holder['user']} on {holder['host']} "
+            f"since {holder['since']}"
+        )
     except (ValueError, KeyError, TypeError):
         return "another process"
 
 
 @contextmanager
 def _session_lock(connection: Connection) -> Iterator[None]:
-    name = f"cluster-atlas process {os.getpid()} on {socket.gethostname()}"
+    name = f"cluster-atlas process {os.getpid()} of {_user()} on {socket.gethostname()}"
     locked = text("SELECT set_config('application_name', :name, false), pg_try_advisory_lock(:key)")
     got = connection.execute(
         locked,
@@ -127,5 +132,13 @@ def _session_holder(connection: Connection) -> str:
     return f"{row[0].removeprefix('cluster-atlas ')} since {row[1]}"
 
 
+def _user() -> str:
+    """Name of the account, or its number where it has no name, as in some containers."""
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return f"user {os.geteuid()}"
+
+
 def _conflict(holder: str) -> Conflict:
-    return Conflict(f"another run is writing to this store: {holder}; wait until it has ended")
+    return Conflict(f"another command is writing to this store: {holder}; wait until it has ended")

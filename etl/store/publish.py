@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text, update
 
+from etl.store.pointer import point_at
 from etl.store.rows import content_hash, to_rows
 from etl.store.tables import EDITION_TABLES, SCHEMA_VERSION, current_edition, editions
 
 Rows = list[dict[str, Any]]
 Step = Callable[[str], None]
+Describe = Callable[[], Mapping[str, Any]]
 HASH_DIGITS = 12
 
 
@@ -64,7 +66,7 @@ def edition_id_of(content: Content, published_at: datetime) -> str:
 def publish(
     connection: Connection,
     content: Content,
-    manifest: Mapping[str, Any],
+    describe: Describe,
     published_at: datetime,
     step: Step = lambda _: None,
 ) -> Published:
@@ -77,8 +79,9 @@ def publish(
     connection : Connection
         That of `etl.store.lock.writing`.
     content : Content
-    manifest : mapping
-        JSON; `edition_id` is added.
+    describe : callable
+        Gives the manifest, as JSON values without `edition_id`. Asked last, when there is most
+        to tell.
     published_at : datetime
         With time zone.
     step : callable
@@ -90,19 +93,15 @@ def publish(
         )
         edition_id = known or edition_id_of(content, published_at)
         if known is None:
-            _insert_edition(connection, edition_id, content, manifest, published_at)
+            _insert_edition(connection, edition_id, content, published_at)
             _insert_rows(connection, edition_id, content.tables, step)
         step("current pointer")
-        point_at(connection, edition_id)
+        point_at(connection, edition_id, published_at, "run")
         _refresh_statistics(connection, step)
         step("commit")
+        if known is None:
+            _describe_edition(connection, edition_id, describe)
     return Published(edition_id, content.hash, known is None)
-
-
-def point_at(connection: Connection, edition_id: str) -> None:
-    """Make a published edition the current one; the caller commits."""
-    connection.execute(delete(current_edition))
-    connection.execute(insert(current_edition).values(id=1, edition_id=edition_id))
 
 
 def _refresh_statistics(connection: Connection, step: Step) -> None:
@@ -114,19 +113,23 @@ def _refresh_statistics(connection: Connection, step: Step) -> None:
 
 
 def _insert_edition(
-    connection: Connection,
-    edition_id: str,
-    content: Content,
-    manifest: Mapping[str, Any],
-    published_at: datetime,
+    connection: Connection, edition_id: str, content: Content, published_at: datetime
 ) -> None:
-    row = {
+    last = connection.scalar(select(func.max(editions.c.number)))
+    row: dict[str, Any] = {
         "id": edition_id,
+        "number": (last or 0) + 1,
         "content_hash": content.hash,
         "published_at": published_at,
-        "manifest": {**manifest, "edition_id": edition_id},
+        "manifest": {},
     }
     connection.execute(insert(editions), row)
+
+
+def _describe_edition(connection: Connection, edition_id: str, describe: Describe) -> None:
+    manifest = {**describe(), "edition_id": edition_id}
+    statement = update(editions).where(editions.c.id == edition_id).values(manifest=manifest)
+    connection.execute(statement)
 
 
 def _insert_rows(

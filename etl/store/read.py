@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
 
 from etl.store.edition import Edition, StoredLayer
-from etl.store.engine import reading, store_name
+from etl.store.engine import reading
+from etl.store.pointer import (
+    CURRENT,
+    Served,
+    current_id,
+    find_id,
+    need_current_id,
+    served_periods,
+    utc,
+)
 from etl.store.rows import EDITION_ID, content_columns, to_frame
 from etl.store.schema import check
-from etl.store.tables import EDITION_TABLES, current_edition, editions, map_layers
-from geo.errors import DataUnavailable, NotFound
+from etl.store.tables import EDITION_TABLES, editions, map_layers
+from geo.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class EditionSummary:
     published_at: datetime
     is_current: bool
     counts: Mapping[str, int]
+    served: Served | None
 
 
 def current_edition_id(engine: Engine) -> str:
@@ -38,7 +48,7 @@ def current_edition_id(engine: Engine) -> str:
     """
     with reading(engine) as connection:
         check(connection)
-        return _current_id(connection)
+        return need_current_id(connection)
 
 
 def load_edition(engine: Engine, edition_id: str | None = None) -> Edition:
@@ -53,7 +63,7 @@ def load_edition(engine: Engine, edition_id: str | None = None) -> Edition:
     """
     with reading(engine) as connection:
         check(connection)
-        row = _edition_row(connection, edition_id or _current_id(connection))
+        row = _edition_row(connection, edition_id or need_current_id(connection))
         frames = {
             table.name: _frame(connection, table.name, row.id)
             for table in EDITION_TABLES
@@ -63,7 +73,7 @@ def load_edition(engine: Engine, edition_id: str | None = None) -> Edition:
     return Edition(
         id=row.id,
         content_hash=row.content_hash,
-        published_at=_utc(row.published_at),
+        published_at=utc(row.published_at),
         manifest=row.manifest,
         map_layers=layers,
         **frames,
@@ -71,7 +81,7 @@ def load_edition(engine: Engine, edition_id: str | None = None) -> Edition:
 
 
 def list_editions(engine: Engine) -> list[EditionSummary]:
-    """The published editions, the newest first.
+    """The published editions, the last published first, whatever the clock said.
 
     Raises
     ------
@@ -80,28 +90,23 @@ def list_editions(engine: Engine) -> list[EditionSummary]:
     """
     with reading(engine) as connection:
         check(connection)
-        current = connection.scalar(select(current_edition.c.edition_id))
-        rows = connection.execute(
-            select(editions).order_by(editions.c.published_at.desc(), editions.c.id)
-        )
-        return [_summary(row, current) for row in rows]
+        current, served = current_id(connection), served_periods(connection)
+        rows = connection.execute(select(editions).order_by(editions.c.number.desc()))
+        return [_summary(row, current, served.get(row.id)) for row in rows]
 
 
-def get_manifest(engine: Engine, edition_id: str | None = None) -> dict[str, Any]:
-    """The manifest of an edition, by default the current one; errors as `load_edition`."""
+def get_manifest(engine: Engine, asked: str = CURRENT) -> dict[str, Any]:
+    """The manifest of an edition, by default the current one.
+
+    Parameters
+    ----------
+    engine : Engine
+    asked : str
+        As for `etl.store.pointer.find_id`, whose errors it raises.
+    """
     with reading(engine) as connection:
         check(connection)
-        row = _edition_row(connection, edition_id or _current_id(connection))
-        return dict(row.manifest)
-
-
-def _current_id(connection: Connection) -> str:
-    found = connection.scalar(select(current_edition.c.edition_id))
-    if found is None:
-        raise DataUnavailable(
-            f"the {store_name(connection.engine)} holds no edition yet: run ./atlas etl run"
-        )
-    return str(found)
+        return dict(_edition_row(connection, find_id(connection, asked)).manifest)
 
 
 def _edition_row(connection: Connection, edition_id: str) -> Row[Any]:
@@ -126,12 +131,9 @@ def _layers(connection: Connection, edition_id: str) -> dict[str, StoredLayer]:
     return dict(sorted(layers.items()))
 
 
-def _summary(row: Row[Any], current: str | None) -> EditionSummary:
+def _summary(row: Row[Any], current: str | None, served: Served | None) -> EditionSummary:
     counts = row.manifest.get("counts", {})
+    is_current = row.id == current
     return EditionSummary(
-        row.id, row.content_hash, _utc(row.published_at), row.id == current, counts
+        row.id, row.content_hash, utc(row.published_at), is_current, counts, served
     )
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The schema of a store: made when it is not there, refused when it is of another version."""
+"""The schema of a store: made when it is not there, brought up to date, or refused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from sqlalchemy import Connection, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.store.engine import store_name, told_plainly
+from etl.store.lock import writing
 from etl.store.tables import SCHEMA_VERSION, metadata, schema_version
+from etl.store.upgrade import upgrade
 from etl.store.views import create_views
 from geo.errors import DataUnavailable
 
@@ -15,12 +17,16 @@ MIN_POSTGIS = (3, 1)
 
 
 def prepare(engine: Engine) -> None:
-    """Make the tables and views unless they are there, in one transaction.
+    """Make the tables and views unless they are there; bring those of an older version up to date.
+
+    Each is one transaction. The editions of an older version stay.
 
     Raises
     ------
     DataUnavailable
-        If the store is away, not PostGIS, too old, or has the schema of another version.
+        If the store is away, not PostGIS, too old, or written by newer software.
+    Conflict
+        If it is of an older version, and somebody is writing to it.
     """
     with told_plainly(engine), engine.connect() as connection:
         writer = connection.execution_options(atlas_writes=True)
@@ -29,10 +35,22 @@ def prepare(engine: Engine) -> None:
                 _check_postgresql(writer)
                 writer.execute(text("SELECT pg_advisory_xact_lock(7236542)"))
                 _need_postgis(writer, create=True)
-            if not _checked_version(writer):
+            found = _version(writer)
+            if found is None:
                 metadata.create_all(writer)
                 create_views(writer)
                 writer.execute(insert(schema_version).values(version=SCHEMA_VERSION))
+    if found is not None and found != SCHEMA_VERSION:
+        _bring_up_to_date(engine)
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    with writing(engine) as connection, connection.begin():
+        found = _version(connection)
+        if found is not None and found < SCHEMA_VERSION:
+            upgrade(connection)
+        else:
+            _check_version(connection, found)
 
 
 def check(connection: Connection) -> None:
@@ -46,22 +64,33 @@ def check(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         _check_postgresql(connection)
         _need_postgis(connection, create=False)
-    if not _checked_version(connection):
+    found = _version(connection)
+    if found is None:
         raise DataUnavailable(
             f"the {store_name(connection.engine)} holds no edition yet: run ./atlas etl run"
         )
+    _check_version(connection, found)
 
 
-def _checked_version(connection: Connection) -> bool:
+def _version(connection: Connection) -> int | None:
     if not inspect(connection).has_table(schema_version.name):
-        return False
-    found = connection.scalar(select(schema_version.c.version))
-    if found != SCHEMA_VERSION:
-        raise DataUnavailable(
-            f"the {store_name(connection.engine)} has schema version {found}, this software needs "
-            f"{SCHEMA_VERSION}: use the software that wrote it, or another database"
+        return None
+    return connection.scalar(select(schema_version.c.version))
+
+
+def _check_version(connection: Connection, found: int | None) -> None:
+    if found == SCHEMA_VERSION:
+        return
+    is_older = found is not None and found < SCHEMA_VERSION
+    raise DataUnavailable(
+        f"the {store_name(connection.engine)} has schema version {found}, this software needs "
+        f"{SCHEMA_VERSION}: "
+        + (
+            "run ./atlas etl run, which brings it up to date and keeps its editions"
+            if is_older
+            else "use the software that wrote it, or another database"
         )
-    return True
+    )
 
 
 def _check_postgresql(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """The tables of an edition, the same on SQLite and on PostGIS.
 
-Every table but `schema_version` and `current_edition` is keyed by `edition_id`: an edition is
-immutable, and rows of different editions never refer to each other.
+Every table but `schema_version`, `current_edition` and `pointer_moves` is keyed by `edition_id`: an
+edition is immutable, and rows of different editions never refer to each other.
 """
 
 from __future__ import annotations
@@ -83,9 +83,11 @@ editions = Table(
     "editions",
     metadata,
     Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False),  # in the order of publication, whatever the clock
     Column("content_hash", String, nullable=False, unique=True),
     Column("published_at", DateTime(timezone=True), nullable=False),
     Column("manifest", JSON, nullable=False),
+    Index(None, "number", unique=True),
 )
 
 current_edition = Table(
@@ -93,6 +95,15 @@ current_edition = Table(
     metadata,
     Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
     Column("edition_id", String, ForeignKey("editions.id"), nullable=False),
+)
+
+pointer_moves = Table(
+    "pointer_moves",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("edition_id", required=True),  # the row stays when the edition is pruned
+    Column("moved_at", DateTime(timezone=True), nullable=False),
+    _text("cause", required=True),  # run|restore
 )
 
 sources = Table(
@@ -140,6 +151,9 @@ places = Table(
     Column("geometry", ShapelyGeometry(), nullable=False),
     _within(["parent_level", "parent_adcode"], "places", ["level", "adcode"]),
     Index(None, "edition_id", "province_adcode"),
+    Index(None, "edition_id", "parent_level", "parent_adcode"),
+    # On SQLite it would be an index of whole polygons, as large as the table and of no use.
+    Index("idx_places_geometry", "geometry", postgresql_using="gist").ddl_if("postgresql"),
 )
 
 programmes = Table(

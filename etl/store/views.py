@@ -6,7 +6,7 @@ geometry column.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 FIRST_YEAR, LAST_YEAR = 2022, 2028
 """The years of the views that go by year."""
@@ -185,3 +185,16 @@ def create_views(connection: Connection) -> None:
         connection.execute(text(definition.replace("{geometry}", geometry)))
         if spatial:
             connection.execute(text(f"COMMENT ON VIEW {name} IS '{COMMENTS[name]}'"))
+
+
+def drop_views(connection: Connection) -> None:
+    """Drop all views, also those of an older version, in one statement: they build on each other.
+
+    SQLite drops one at a time, and does not mind the order.
+    """
+    found = [name for name in inspect(connection).get_view_names() if name.startswith("current_")]
+    if not found:
+        return
+    one_by_one = connection.dialect.name == "sqlite"
+    for names in found if one_by_one else [", ".join(found)]:
+        connection.execute(text(f"DROP VIEW {names}"))

@@ -1,6 +1,7 @@
 """One writer at a time; readers are never in the way."""
 
 import os
+import pwd
 import re
 import socket
 
@@ -16,10 +17,20 @@ from tests.store.sample import run_sample, shorter_list
 def test_second_writer_is_told_who_holds_the_lock(store, store_url):
     run_sample(store)
     other = open_store(store_url)
-    holder = re.escape(f"process {os.getpid()} on {socket.gethostname()} since 20")
+    user = pwd.getpwuid(os.geteuid()).pw_name
+    holder = re.escape(f"process {os.getpid()} of {user} on {socket.gethostname()} since 20")
     with writing(store), pytest.raises(Conflict, match=holder):
         run_sample(other)
     assert run_sample(other).edition_id == current_edition_id(store)
+    other.dispose()
+
+
+def test_an_account_without_a_name_has_its_number(store, store_url, monkeypatch):
+    run_sample(store)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    other = open_store(store_url)
+    with writing(store), pytest.raises(Conflict, match=rf" of user {os.geteuid()} on "):
+        run_sample(other)
     other.dispose()
 
 

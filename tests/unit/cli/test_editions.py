@@ -22,13 +22,14 @@ def current(capsys):
     status, out, _ = outcome(capsys, "editions", "list")
     assert status == 0
     lines = [line.split("\t") for line in out.splitlines()]
-    assert lines[0] == ["id", "published", "current", "clusters", "parks"]
+    assert lines[0] == ["id", "published", "current", "clusters", "parks", "served"]
     return next(line for line in lines if line[2] == "yes")
 
 
 def test_editions_are_listed_with_their_counts(home, capsys):
     edition = current(capsys)
-    assert edition[3:] == ["316", "2408"]
+    assert edition[3:5] == ["316", "2408"]
+    assert edition[5] == f"since {edition[1]}"
 
 
 def test_an_edition_is_shown_with_its_sources(home, capsys):
