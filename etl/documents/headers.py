@@ -155,7 +155,8 @@ def _second_row_belongs(rows: Sequence[Row], one: Columns | None, both: Columns)
     """Tell a second header row from the first row of the list, and a first one from a title."""
     if one is None:
         second = _columns(rows[1:])
-        return second is None or both.known > second.known
+        merged = not rows[1].above.isdisjoint(rows[0].own())
+        return merged or second is None or both.known > second.known
     if both.known > one.known:
         return True
     block, own = one.blocks[0], rows[1].own()

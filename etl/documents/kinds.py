@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from pathlib import PurePath
 
 from etl.documents.archive import open_archive
@@ -18,6 +19,10 @@ _EXTENSIONS = {
     "html": {".html", ".htm", ".shtml", ".xhtml"},
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_HEADER_BYTES = 512
+_WORKBOOK_BEGIN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILE_PASS = 0x2F
+_RECORDS_LOOKED_AT = 10
 _SAVE_AS = "open it and save the list as XLSX, DOCX, PDF or CSV"
 _SIGNATURES = (
     (b"{\\rtf", "an RTF text", _SAVE_AS),
@@ -81,13 +86,36 @@ def extension_remark(source: Source, kind: str) -> Remark | None:
 
 
 def _old_office(source: Source) -> str:
-    if _has_stream(source.content, "EncryptedPackage"):
+    content = source.content
+    if len(content) < _OLE_HEADER_BYTES or _directory_offset(content) >= len(content):
+        raise source.fault("damaged or cut off: fetch it again")
+    if _has_stream(content, "EncryptedPackage") or _is_locked_workbook(content):
         raise source.fault("locked with a password: open it and save it without one")
-    if _has_stream(source.content, "Workbook") or _has_stream(source.content, "Book"):
+    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
         return "xls"
-    if _has_stream(source.content, "WordDocument"):
+    if _has_stream(content, "WordDocument"):
         raise source.fault("an old Word or WPS file (DOC, WPS): save it as DOCX")
     raise source.fault(f"an old Office file without a workbook: {_SAVE_AS}")
+
+
+def _directory_offset(content: bytes) -> int:
+    """Where the list of streams of an OLE file begins ([MS-CFB] 2.2)."""
+    (shift,) = struct.unpack_from("<H", content, 30)
+    (sector,) = struct.unpack_from("<I", content, 48)
+    return int((sector + 1) << min(shift, 16))
+
+
+def _is_locked_workbook(content: bytes) -> bool:
+    """Whether a FilePass record stands near the beginning of a workbook ([MS-XLS] 2.4.117)."""
+    at = content.find(_WORKBOOK_BEGIN)
+    for _ in range(_RECORDS_LOOKED_AT):
+        if at < 0 or at + 4 > len(content):
+            return False
+        record, size = struct.unpack_from("<HH", content, at)
+        if record == _FILE_PASS:
+            return True
+        at += 4 + size
+    return False
 
 
 def _has_stream(content: bytes, name: str) -> bool:

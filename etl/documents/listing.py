@@ -19,6 +19,7 @@ from etl.documents.text import shorten
 from geo.errors import InvalidInput
 
 _SHOWN_LINES = 5
+_SHOWN_REMARKS = 3
 
 
 def make_listing(source: Source, kind: str, blocks: Iterable[Block]) -> Listing:
@@ -116,11 +117,13 @@ def _as_lines(found: Gathering, blocks: Sequence[Block]) -> Iterator[Line]:
 
 
 def _no_list(source: Source, blocks: Sequence[Block]) -> InvalidInput:
-    lines = _as_lines(Gathering(), blocks)
-    shown = [shorten(line.text, 40) for line, _ in zip(lines, range(_SHOWN_LINES), strict=False)]
+    found = Gathering()
+    lines = list(_as_lines(found, blocks))
+    left_out = [f" {remark.where}: {remark.message}." for remark in found.remarks[:_SHOWN_REMARKS]]
+    shown = [shorten(line.text, 40) for line in lines[:_SHOWN_LINES]]
     return source.fault(
         f"no list found. It begins: {' / '.join(shown) or 'nothing'}. "
         "A table needs a header: 集群名称 or 名称, as it has them 序号, 推荐单位, 省份 or 地区 "
         "(Cluster name, No., Recommending unit, Province); a list without a table needs numbered "
-        "lines, or names that all end as names do (集群, 基地, 园区)"
+        f"lines, or names that all end as names do (集群, 基地, 园区).{''.join(left_out)}"
     )

@@ -52,14 +52,15 @@ def _pages(source: Source, pages: Sequence[Page]) -> Iterator[Block]:
         turned = upright(page)
         if has_text(turned):
             yield from reader.blocks(turned)
-        elif turned.images:
+        elif turned.images or turned.chars:
             scans.append(page.page_number)
-            message = f"a picture without text, not read; {_OCR}"
+            message = f"a picture or a font without characters, not read; {_OCR}"
             yield Remark("page-without-text", message, source.where(1, page=page.page_number))
         turned.close()
         page.close()
     if len(scans) == len(pages):
-        raise source.fault(f"no text on page {_ranges(scans)}, only pictures: {_OCR}")
+        message = f"no text on page {_ranges(scans)}, only pictures or fonts without characters"
+        raise source.fault(f"{message}; {_OCR}")
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -63,10 +63,11 @@ def _scans(source: Source) -> dict[str, SheetScan]:
 
 
 def _rows(source: Source, sheet: CalamineSheet, faults: dict[int, dict[int, str]]) -> Iterator[Row]:
-    first_row, first_column = sheet.start or (0, 0)
+    """The rows with their numbers; calamine gives those above the first value, but not columns."""
+    _, first_column = sheet.start or (0, 0)
     merged = _Merged(sheet.merged_cell_ranges or [])
-    number = first_row
-    for number, values in enumerate(sheet.iter_rows(), first_row + 1):
+    number = 0
+    for number, values in enumerate(sheet.iter_rows(), 1):
         where = source.where(number, sheet=sheet.name)
         if first_column + len(values) > MAX_COLUMNS and any(values[MAX_COLUMNS - first_column :]):
             raise fault_at(where, f"a value right of column {MAX_COLUMNS}; delete it")

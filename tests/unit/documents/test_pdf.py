@@ -23,9 +23,7 @@ from tests.unit.documents.samples import (
 HEADER = ("序号", "集群名称", "推荐单位")
 ROWS = [(number, name, unit) for number, unit, name in numbered()]
 HALF = len(ROWS) // 2
-SIDE_BY_SIDE = [
-    (*one[:2], *other[:2]) for one, other in zip(ROWS[:HALF], ROWS[HALF:], strict=True)
-]
+SIDE_BY_SIDE = [(*one[:2], *other[:2]) for one, other in zip(ROWS[:HALF], ROWS[HALF:], strict=True)]
 FOOTER = ", footer: context align(center)[— #counter(page).display() —]"
 BEFORE, AFTER = lines(TITLE, HEADING), lines(NOTE, SIGNATURE)
 
@@ -136,9 +134,7 @@ def test_numbered_under_units(listing, numerals):
 def test_names_under_counted_units(listing):
     """浙江省（12个）, then names without numbers: all end as names do."""
     rows = [row for row in SAMPLE if row[1].endswith("集群")]
-    body = "".join(
-        lines(f"{unit}（{len(names)}个）", *names) for unit, names in by_unit(rows)
-    )
+    body = "".join(lines(f"{unit}（{len(names)}个）", *names) for unit, names in by_unit(rows))
     found = listing(pdf(BEFORE + body + AFTER, height=200))
     assert read(found) == expected(rows, numbers=False)
     assert "count-differs" not in codes(found)
