@@ -44,7 +44,7 @@ def add(
 ) -> None:
     """Check a list and register it: copied into the steward's folder, with its hash."""
     settings = load_settings()
-    from etl.checks.report import needs_decision, report_of
+    from etl.checks.report import needs_decision, problems_of
     from etl.register import Registration, register
 
     subject = subject_of(programme, batch, review)
@@ -63,10 +63,10 @@ def add(
     checked = checked_file(settings, file, subject)
     content = _content(file, checked.listing.sha256)
     copy = register(settings.steward_folder, about, content, checked.listing.kind)
-    report = report_of(checked)
-    print_problems(report["problems"])
+    problems = problems_of(checked)
+    print_problems(problems)
     print(f"registered as {about.id}: {copy}")
-    print(_next_step(needs_decision(report)))
+    print(_next_step(needs_decision(problems)))
 
 
 def _id_of(subject: Subject) -> str:

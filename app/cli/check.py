@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
@@ -54,18 +54,18 @@ def check(
     if report not in (None, ON_SCREEN):
         _refuse_overwriting(Path(str(report)), file)
     checked = checked_file(settings, file, subject_of(programme, batch, review))
-    from etl.checks.report import needs_decision, report_of
+    from etl.checks.report import needs_decision, problems_of, write_report
 
-    found = report_of(checked)
-    text = json.dumps(found, ensure_ascii=False, indent=1)
+    problems = problems_of(checked)
     if report == ON_SCREEN:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        print(text)
+        write_report(checked, sys.stdout)
     else:
-        print_checked(checked, found)
         if report is not None:
-            _write(Path(report), text)
-    raise typer.Exit(1 if needs_decision(found) else 0)
+            with _replacing(Path(report)) as stream:
+                write_report(checked, stream)
+        print_checked(checked, problems)
+    raise typer.Exit(1 if needs_decision(problems) else 0)
 
 
 def subject_of(programme: str, batch: int | None, review: int | None) -> Subject:
@@ -102,12 +102,13 @@ def _refuse_overwriting(report: Path, file: Path) -> None:
         raise InvalidInput(f"--report {report} is the list itself; name another file")
 
 
-def _write(path: Path, text: str) -> None:
-    """Put the report in place whole, or not at all."""
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    """A stream that becomes the file when all is written, or nothing at all."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{text}\n")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield stream
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:

@@ -10,6 +10,7 @@ from app.cli.output import print_table
 
 if TYPE_CHECKING:
     from etl.checks.file import CheckedFile
+    from etl.resolve import Placement
 
 Json = Mapping[str, Any]
 
@@ -17,21 +18,22 @@ SHOWN: Final = 200
 """Rows, and problems, that are shown at most; the report has all of them."""
 
 
-def print_checked(checked: CheckedFile, report: Mapping[str, Sequence[Json]]) -> None:
+def print_checked(checked: CheckedFile, problems: Sequence[Json]) -> None:
     """Print what a check came to: counts, problems, rows.
 
     Parameters
     ----------
     checked
         The list.
-    report
-        Its report, as `etl.checks.report.report_of` gives it.
+    problems
+        As `etl.checks.report.problems_of` gives them.
     """
-    rows, problems = report["rows"], report["problems"]
-    print(f"{checked.listing.file}: {checked.listing.kind}, sha256 {checked.listing.sha256}")
-    print(f"{_subject(checked)}: {len(rows)} rows; {_levels(rows)}")
+    listing, placements = checked.listing, checked.placements
+    print(f"{listing.file}: {listing.kind}, sha256 {listing.sha256}")
+    print(f"{_subject(checked)}: {len(placements)} rows; {_levels(placements)}")
     print_problems(problems)
-    _print_rows(rows)
+    print()
+    _print_rows(checked)
 
 
 def print_problems(problems: Sequence[Json]) -> None:
@@ -55,8 +57,8 @@ def _subject(checked: CheckedFile) -> str:
     return f"{subject.programme}{batch}{review}"
 
 
-def _levels(rows: Iterable[Json]) -> str:
-    counts = Counter(row["level"] for row in rows)
+def _levels(placements: Iterable[Placement]) -> str:
+    counts = Counter(placement.level for placement in placements)
     return "placed: " + ", ".join(f"{level} {count}" for level, count in counts.most_common())
 
 
@@ -65,19 +67,29 @@ def _severities(problems: Sequence[Json]) -> str:
     return ", ".join(f"{severity} {count}" for severity, count in counts.items()) or "none"
 
 
-def _print_rows(rows: Sequence[Json]) -> None:
+def _print_rows(checked: CheckedFile) -> None:
+    """Print all rows of a short list, of a long one those that are not placed surely."""
+    from etl.checks.report import where_json
     from etl.resolve import QUESTION_BELOW
 
-    names = ("where", "name", "unit", "place", "adcode", "confidence", "industry")
-    doubtful = [row for row in rows if row["confidence"] < QUESTION_BELOW]
-    shown = rows if len(rows) <= SHOWN else doubtful
-    if shown is doubtful:
-        print(f"\nrows in doubt: {len(doubtful)} of {len(rows)}; --report OUT.json has all rows")
-    else:
-        print()
+    rows = list(zip(checked.listing.rows, checked.placements, strict=True))
+    if len(rows) > SHOWN:
+        count, rows = len(rows), [row for row in rows if row[1].confidence < QUESTION_BELOW]
+        print(f"rows in doubt: {len(rows)} of {count}; --report OUT.json has all rows")
     _print_some(
-        names,
-        [(place(row["where"]), *(row[name] for name in names[1:])) for row in shown],
+        ("where", "name", "unit", "place", "adcode", "confidence", "industry"),
+        [
+            (
+                place(where_json(row.where)),
+                row.name,
+                row.unit,
+                placement.place,
+                placement.adcodes,
+                f"{placement.confidence:.2f}",
+                placement.industry,
+            )
+            for row, placement in rows
+        ],
     )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from etl.checks.entries import about, each
+from etl.checks.entries import about, grouped
 from etl.lists.finding import Finding
 
 _CLUSTER = ["programme_id", "cluster_id"]
@@ -24,8 +24,8 @@ def still_in_force(entries: pd.DataFrame) -> Iterator[Finding]:
     dated = entries[entries["recognised_year"].notna()]
     dated = dated.drop_duplicates([*_CLUSTER, "batch_year"])
     again = dated[dated.duplicated(_CLUSTER, keep=False)].sort_values("recognised_year")
-    for _, recognitions in again.groupby(_CLUSTER, sort=False):
-        for earlier, later in pairwise(each(recognitions)):
+    for recognitions in grouped(again, _CLUSTER):
+        for earlier, later in pairwise(recognitions):
             if pd.notna(earlier.until) and earlier.until >= later.recognised_year:
                 yield about(
                     later,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -64,6 +64,15 @@ def each(entries: pd.DataFrame) -> Iterator[Any]:
     return iter(entries.itertuples())
 
 
+def grouped(entries: pd.DataFrame, keys: Sequence[str]) -> list[list[Any]]:
+    """Rows that agree in the keys, missing values too; quicker than a frame for each group."""
+    found: dict[Hashable, list[Any]] = {}
+    numbers = entries.groupby(list(keys), sort=False, dropna=False).ngroup()
+    for number, entry in zip(numbers, each(entries), strict=True):
+        found.setdefault(number, []).append(entry)
+    return list(found.values())
+
+
 def by_batch(entries: pd.DataFrame) -> Iterator[tuple[str, int, pd.DataFrame]]:
     """Entries of each programme and batch; those without a batch are left out."""
     dated = entries[entries["batch_year"].notna()]
@@ -106,10 +115,9 @@ def place_in_list(entry: Any) -> str:
     return f"row {entry.source_row}"
 
 
-def rows_of(entries: pd.DataFrame) -> str:
+def rows_of(entries: Sequence[Any]) -> str:
     """Where entries stand: "row 4; row 9; and 80 more"."""
-    head = entries.head(_SHOWN)
-    return shortened([place_in_list(entry) for entry in each(head)], len(entries))
+    return shortened([place_in_list(entry) for entry in entries[:_SHOWN]], len(entries))
 
 
 def shortened(texts: list[str], count: int | None = None) -> str:

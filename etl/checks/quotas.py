@@ -53,7 +53,8 @@ def over_quota(
                     listed.iloc[quota],
                     "over-quota",
                     f"{_name(unit, gazetteer)}: {len(listed)} entries in batch {year} of "
-                    f"{programme}, at most {quota} may be recommended: {rows_of(listed)}",
+                    f"{programme}, at most {quota} may be recommended: "
+                    f"{rows_of(list(each(listed)))}",
                 )
 
 

@@ -1,47 +1,65 @@
-"""The report of a checked list as JSON values."""
+"""The report of a checked list as JSON."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
 
 from etl.checks.file import CheckedFile
 from etl.documents import ListedRow, Where
 from etl.lists.finding import Finding
-from etl.lists.severity import SEVERITIES, SEVERITY, WARNING
+from etl.lists.severity import NOTE, SEVERITIES, SEVERITY, WARNING
 from etl.resolve import Placement
 
 Json = dict[str, Any]
 
 
-def report_of(checked: CheckedFile) -> dict[str, list[Json]]:
-    """Rows with their places, and problems, gravest first.
+def write_report(checked: CheckedFile, stream: TextIO) -> None:
+    """Write the report as JSON, one row and one problem a line.
 
-    Returns
-    -------
-    dict
-        `rows`: `name`, `unit`, `where`, `level`, `adcode` (several joined by `;`), `confidence`,
-        `industry`, `method`, `place`, `note`, `candidates`. `problems`: `severity`, `code`,
-        `message`, `where`. `where` has `file` and, as far as there is one, `page`, `sheet`,
-        `table` and `row`.
+    `rows` have `name`, `unit`, `where`, `level`, `adcode` (several joined by `;`), `place`,
+    `confidence`, `industry`, `method`, `note` and `candidates`; `problems` have `severity`,
+    `code`, `message` and `where`. `where` has `file` and, as far as there is one, `page`, `sheet`,
+    `table` and `row`.
     """
     rows = zip(checked.listing.rows, checked.placements, strict=True)
+    stream.write('{"rows": [\n')
+    _write_lines((_row(row, placement) for row, placement in rows), stream)
+    stream.write('],\n"problems": [\n')
+    _write_lines(problems_of(checked), stream)
+    stream.write("]}\n")
+
+
+def problems_of(checked: CheckedFile) -> list[Json]:
+    """What was remarked in reading and found in checking, gravest first."""
     problems = [*_remarks(checked), *(_problem(checked, one) for one in checked.findings)]
-    return {
-        "rows": [_row(row, placement) for row, placement in rows],
-        "problems": sorted(problems, key=lambda one: SEVERITIES.index(one["severity"])),
-    }
+    return sorted(problems, key=lambda one: SEVERITIES.index(one["severity"]))
 
 
-def needs_decision(report: dict[str, list[Json]]) -> bool:
-    """Whether there is any problem that is more than a note."""
-    return any(problem["severity"] != SEVERITIES[-1] for problem in report["problems"])
+def needs_decision(problems: Iterable[Json]) -> bool:
+    """Whether any problem is more than a note."""
+    return any(problem["severity"] != NOTE for problem in problems)
+
+
+def where_json(where: Where) -> Json:
+    """File and, as far as there is one, page, sheet, table and row."""
+    return {name: value for name, value in where.as_json().items() if value is not None}
+
+
+def _write_lines(values: Iterable[Json], stream: TextIO) -> None:
+    separator = ""
+    for value in values:
+        stream.write(f"{separator}{json.dumps(value, ensure_ascii=False)}")
+        separator = ",\n"
+    stream.write("\n")
 
 
 def _row(row: ListedRow, placement: Placement) -> Json:
     return {
         "name": row.name,
         "unit": row.unit,
-        "where": _where(row.where),
+        "where": where_json(row.where),
         "level": placement.level,
         "adcode": placement.adcodes,
         "place": placement.place,
@@ -55,28 +73,19 @@ def _row(row: ListedRow, placement: Placement) -> Json:
     }
 
 
-def _remarks(checked: CheckedFile) -> list[Json]:
-    return [
-        {
-            "severity": SEVERITY.get(remark.code, WARNING),
-            "code": remark.code,
-            "message": remark.message,
-            "where": _where(remark.where),
-        }
-        for remark in checked.listing.remarks
-    ]
+def _remarks(checked: CheckedFile) -> Iterator[Json]:
+    for remark in checked.listing.remarks:
+        severity = SEVERITY.get(remark.code, WARNING)
+        yield _told(severity, remark.code, remark.message, where_json(remark.where))
 
 
 def _problem(checked: CheckedFile, finding: Finding) -> Json:
     listing = checked.listing
-    whole = {"file": listing.file}
-    return {
-        "severity": finding.severity,
-        "code": finding.code,
-        "message": finding.message,
-        "where": whole if finding.row is None else _where(listing.rows[finding.row - 1].where),
-    }
+    where: Json = {"file": listing.file}
+    if finding.row is not None:
+        where = where_json(listing.rows[finding.row - 1].where)
+    return _told(finding.severity, finding.code, finding.message, where)
 
 
-def _where(where: Where) -> Json:
-    return {name: value for name, value in where.as_json().items() if value is not None}
+def _told(severity: str, code: str, message: str, where: Json) -> Json:
+    return {"severity": severity, "code": code, "message": message, "where": where}

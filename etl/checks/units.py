@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from etl.checks.entries import about, adcodes_of, each, province_of, rows_of, undecided, unit_adcode
+from etl.checks.entries import (
+    about,
+    adcodes_of,
+    each,
+    grouped,
+    province_of,
+    rows_of,
+    undecided,
+    unit_adcode,
+)
 from etl.lists.finding import Finding
 
 
@@ -15,10 +24,9 @@ def unknown_units(entries: pd.DataFrame) -> Iterator[Finding]:
     printed = entries[entries["unit"].notna()]
     known = {key: unit_adcode(key) is not None for key in printed["unit_key"].unique()}
     unknown = printed[~printed["unit_key"].map(known).astype(bool)]
-    for _, same in unknown.groupby(["source_id", "unit"], sort=False):
-        first = next(each(same))
-        message = f"the recommending unit {first.unit} is not recognised: {rows_of(same)}"
-        yield about(first, "unit-unknown", message)
+    for same in grouped(unknown, ["source_id", "unit"]):
+        message = f"the recommending unit {same[0].unit} is not recognised: {rows_of(same)}"
+        yield about(same[0], "unit-unknown", message)
 
 
 def outside_unit(entries: pd.DataFrame) -> Iterator[Finding]:
