@@ -10,15 +10,18 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import pandas as pd
 
+from app.place_figures import PlaceFigures
 from app.search_index import PLACE_COLUMNS, SearchIndex, build_search_index
 from app.state import ALL, UNDATED
 from etl.store.edition import Edition
 from geo.counts import COUNTED_LEVELS, count_clusters, ground, memberships
 from geo.errors import DataUnavailable, NotFound
+from geo.figure import Figure
 from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
 from geo.standing import Review, Standing, standing
 
 T = TypeVar("T")
+_COLUMNS = list(PLACE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Tally:
 
     Attributes
     ----------
-    counted, undated, review_unknown
+    counted, undated, review_unknown, lapsed
         Cluster ids; only the first are counted, the others are shown beside the count.
     members
         Rows of `geo.counts.memberships` of the counted clusters.
@@ -53,6 +56,7 @@ class Tally:
     counted: frozenset[str]
     undated: frozenset[str]
     review_unknown: frozenset[str]
+    lapsed: frozenset[str]
     members: pd.DataFrame
     counts: dict[Level, dict[str, int]]
 
@@ -65,6 +69,7 @@ class Atlas:
         self.gazetteer: Gazetteer = edition.gazetteer()
         self.units: dict[PlaceKey, Unit] = _units(edition, self.gazetteer)
         self.clusters: dict[str, dict[str, Any]] = _records(edition.clusters, "id")
+        self.figures = PlaceFigures(edition.place_figures)
         self.programmes: dict[str, dict[str, Any]] = _records(edition.programmes, "id")
         placed = edition.cluster_places[["cluster_id", "level", "adcode"]]
         self.places_of: dict[str, list[PlaceKey]] = {}
@@ -118,8 +123,18 @@ class Atlas:
     def search_index(self) -> SearchIndex:
         """Names of places and clusters for the browser."""
         homes = {cluster_id: keys[0] for cluster_id, keys in self.places_of.items()}
-        places = _plain(self.edition.places[list(PLACE_COLUMNS)])
+        places = [row | self._census_of(row) for row in _plain(self.edition.places[_COLUMNS])]
         return build_search_index(places, list(self.clusters.values()), homes)
+
+    def _census_of(self, row: dict[str, Any]) -> dict[str, float | None]:
+        """Residents and share of manufacturing of a place, for the table under the map."""
+        key = PlaceKey(Level(row["level"]), row["adcode"])
+        residents = self.figures.of(Figure.POPULATION, key)
+        share = self.figures.of(Figure.MANUFACTURING_SHARE, key)
+        return {
+            "residents": round(residents.value) if residents else None,
+            "manufacturing_share": round(share.value, 4) if share else None,
+        }
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:
@@ -225,9 +240,11 @@ class Atlas:
         counted = frozenset(c for c, s in standings if s is Standing.IN_FORCE)
         unknown = frozenset(c for c, s in standings if s is Standing.REVIEW_UNKNOWN) - counted
         undated = frozenset(c for c, s in standings if s is Standing.UNDATED) - counted - unknown
+        lapsed = frozenset(c for c, s in standings if s is Standing.LAPSED)
+        lapsed -= counted | unknown | undated
         members = self.members[self.members["cluster_id"].isin(counted)]
         counts = {level: count_clusters(members, level) for level in COUNTED_LEVELS}
-        return Tally(counted, undated, unknown, members, counts)
+        return Tally(counted, undated, unknown, lapsed, members, counts)
 
 
 def _of_batch(row: dict[str, Any], batch: str) -> bool:

@@ -22,6 +22,8 @@ PLACE_COLUMNS = (
     "area_km2",
 )
 FIELDS = ("adcode", "name", "name_en", "pinyin", "initials", "province", "prefecture", "area_km2")
+CENSUS_FIELDS = ("residents", "manufacturing_share")
+"""Of the table under the map; there only where the edition holds them of some place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,16 @@ def build_search_index(
     Parameters
     ----------
     places, clusters
-        Records of the edition.
+        Records of the edition; places may have the fields `CENSUS_FIELDS`.
     homes
         For each cluster the place that a click on it leads to.
     """
+    census = [name for name in CENSUS_FIELDS if any(row.get(name) is not None for row in places)]
     levels: dict[str, list[list[Any]]] = {level: [] for level in Level}
     for row in places:
-        levels[row["level"]].append(_place(row))
+        levels[row["level"]].append([*_place(row), *(row[name] for name in census)])
     content = {
-        "fields": FIELDS,
+        "fields": [*FIELDS, *census],
         "levels": levels,
         "clusters": [_cluster(row, homes.get(row["id"], NATION)) for row in clusters],
     }

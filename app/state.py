@@ -37,6 +37,8 @@ class Measure(StrEnum):
 
     COUNT = "count"
     PER_AREA = "per_area"
+    PER_MILLION = "per_million"
+    MANUFACTURING_SHARE = "manufacturing_share"
 
 
 class Panel(StrEnum):

@@ -15,9 +15,16 @@ from app.atlas import Atlas, Tally, Unit
 from app.state import ALL, UNDATED, Language, Measure, ViewState
 from app.text import Text, text_in
 from geo.classes import Classes, classify
-from geo.counts import COUNTED_LEVELS, per_10k_km2, unlocated
+from geo.counts import COUNTED_LEVELS, per_10k_km2, per_million, unlocated
 from geo.errors import InvalidInput, NotFound
+from geo.figure import Figure
 from geo.place import NATION, Level
+
+NEEDED: Final = {
+    Measure.PER_MILLION: Figure.POPULATION,
+    Measure.MANUFACTURING_SHARE: Figure.MANUFACTURING_SHARE,
+}
+"""The figure that a measure is made of, where it needs one: it may not be loaded."""
 
 _PROVINCE_TYPE: Final = re.compile("(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$")
 _ENGLISH_TYPE: Final = re.compile(" (City|County|District|Banner|Prefecture)$")
@@ -25,7 +32,11 @@ _ENGLISH_TYPE: Final = re.compile(" (City|County|District|Banner|Prefecture)$")
 
 @dataclass(frozen=True)
 class View:
-    """What is on screen. Built by `view_of`, which checks the state against the edition."""
+    """What is on screen. Built by `view_of`, which checks the state against the edition.
+
+    `not_loaded` is the measure that was asked for, where the edition lacks the figures that it
+    needs: the state then has the number of clusters instead.
+    """
 
     atlas: Atlas
     state: ViewState
@@ -35,6 +46,7 @@ class View:
     selected: Unit | None
     year: str
     tally: Tally
+    not_loaded: Measure | None = None
 
     @property
     def text(self) -> Text:
@@ -77,22 +89,44 @@ class View:
     def densities(self) -> NDArray[np.float64]:
         """Clusters per 10,000 km² in each unit."""
         areas_km2 = np.array([unit.area_km2 for unit in self.units], dtype=np.float64)
-        return np.asarray(self.counts / areas_km2 * 10_000)
+        return per_10k_km2(self.counts.astype(np.float64), areas_km2)
+
+    @cached_property
+    def per_million(self) -> NDArray[np.float64]:
+        """Clusters per million residents of each unit; NaN where their number is not known."""
+        return per_million(self.counts.astype(np.float64), self.figures(Figure.POPULATION))
+
+    def figures(self, figure: Figure) -> NDArray[np.float64]:
+        """A figure of each unit; NaN where it is not known."""
+        return self.atlas.figures.values(figure, [unit.place.key for unit in self.units])
 
     @cached_property
     def values(self) -> NDArray[np.float64]:
-        """The chosen measure in each unit; NaN where the programme does not apply."""
-        chosen = self.densities if self.state.measure is Measure.PER_AREA else self.counts
-        return np.where(self.applies, chosen.astype(np.float64), np.nan)
+        """The chosen measure in each unit; NaN where it is not known or does not apply."""
+        match self.state.measure:
+            case Measure.COUNT:
+                chosen = self.counts.astype(np.float64)
+            case Measure.PER_AREA:
+                chosen = self.densities
+            case Measure.PER_MILLION:
+                chosen = self.per_million
+            case Measure.MANUFACTURING_SHARE:
+                chosen = self.figures(Figure.MANUFACTURING_SHARE)
+        return np.where(self.applies, chosen, np.nan)
 
     @cached_property
     def applies(self) -> NDArray[np.bool_]:
-        """Whether the programme covers each unit: a provincial one covers its province only."""
+        """Whether the measure tells of each unit: clusters of a province's programme do not."""
         province = self.scope_province
-        if province is None:
+        if province is None or not self.counts_clusters:
             return np.ones(len(self.units), dtype=bool)
         inside = [self.atlas.province_of(unit.place.key) == province for unit in self.units]
         return np.array(inside, dtype=bool)
+
+    @property
+    def counts_clusters(self) -> bool:
+        """Whether the chosen measure is one of clusters."""
+        return self.state.measure is not Measure.MANUFACTURING_SHARE
 
     @property
     def scope_province(self) -> str | None:
@@ -111,9 +145,24 @@ class View:
             return len(self.tally.counted)
         return self.tally.counts[unit.place.level].get(unit.place.adcode, 0)
 
-    def density_in(self, unit: Unit) -> float:
-        """Clusters per 10,000 km² in one unit."""
-        return per_10k_km2(self.count_in(unit), unit.area_km2)
+    def value_in(self, unit: Unit, measure: Measure) -> float | None:
+        """A measure in one unit; None where it is not known."""
+        if measure is Measure.COUNT:
+            return float(self.count_in(unit))
+        if measure is Measure.PER_AREA:
+            return per_10k_km2(float(self.count_in(unit)), unit.area_km2)
+        known = self.atlas.figures.of(NEEDED[measure], unit.place.key)
+        if known is None:
+            return None
+        if measure is Measure.MANUFACTURING_SHARE:
+            return known.value
+        return per_million(float(self.count_in(unit)), known.value)
+
+    def shown(self, value: float, measure: Measure | None = None) -> str:
+        """Write a value of a measure, by default of the chosen one."""
+        if (measure or self.state.measure) is Measure.MANUFACTURING_SHARE:
+            return f"{value:.1%}"
+        return self.text.number(value)
 
     def clusters_in(self, unit: Unit, ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
         """Clusters that lie in a unit, of the counted ones or of `ids`, newest batch first."""
@@ -150,11 +199,20 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
     focus = atlas.unit(atlas.gazetteer.coarsest(state.place).key)
     _check_programme(atlas, state)
     year = _checked_year(atlas, state)
+    not_loaded = None if is_loaded(atlas, state.measure) else state.measure
+    if not_loaded:
+        state = state.with_(measure=Measure.COUNT)
     level = _level(atlas, state, focus)
     frame = focus.place.parent if focus.place.level is Level.COUNTY else focus.place.key
     units = atlas.units_within(frame or NATION, level)
     tally = atlas.tally(state.programme, state.batch, year)
-    return View(atlas, state, focus, level, units, _selected(state, units), year, tally)
+    selected = _selected(state, units)
+    return View(atlas, state, focus, level, units, selected, year, tally, not_loaded)
+
+
+def is_loaded(atlas: Atlas, measure: Measure) -> bool:
+    """Whether the edition holds the figures that a measure needs."""
+    return measure not in NEEDED or atlas.figures.has(NEEDED[measure])
 
 
 def levels_below(atlas: Atlas, focus: Unit) -> list[Level]:

@@ -224,7 +224,8 @@
     const rows = content.levels[values.level]
       .filter((row) => withinLevel === "nation" || field(content, row, withinLevel) === within)
       .map((row) => {
-        const [count, density] = values.values[row[0]] || [0, 0];
+        const [count, density, perMillion] = values.values[row[0]] || [0, 0, 0];
+        const residents = field(content, row, "residents") ?? null;
         return {
           adcode: row[0],
           name: shownName(content, row, values.lang),
@@ -232,6 +233,9 @@
           count,
           per_area: density,
           area: field(content, row, "area_km2"),
+          residents,
+          per_million: residents === null ? null : perMillion,
+          manufacturing_share: field(content, row, "manufacturing_share") ?? null,
         };
       });
     return [rows, { ids: values.select ? [values.select] : [] }, values.title];

@@ -11,8 +11,9 @@ from app.figures.basemap import AREAS, EDGES, LAND, MARK, NOWHERE, POINTS, PROVI
 from app.figures.labels import label_traces
 from app.figures.points import points_trace
 from app.figures.viewport import Viewport, fit, has_inset, main_bounds
-from app.state import Language
-from app.view import View
+from app.state import Language, Measure
+from app.view import NEEDED, View
+from geo.figure import Figure
 from geo.place import NATION
 
 
@@ -63,9 +64,10 @@ def density_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
 
 
 def steps(view: View) -> NDArray[np.int64]:
-    """Colour step of each unit: -1 not applicable, 0 zero, 1..5 on the ramp."""
+    """Colour step of each unit: -2 no data, -1 not applicable, 0 zero, 1..5 on the ramp."""
     ramp = np.array([-1, 0, *palette.ramp_steps(len(view.classes))])
-    return ramp[view.classes.index(view.values) + 1]
+    steps = ramp[view.classes.index(view.values) + 1]
+    return np.where(np.isnan(view.values) & view.applies, palette.NO_DATA_STEP, steps)
 
 
 def _geometry(patch: Patch, view: View) -> None:
@@ -92,17 +94,31 @@ def _marked(view: View) -> list[str]:
 
 
 def _facts(view: View) -> NDArray[np.float64]:
-    """For each unit the count, clusters per 10,000 km² and the rank on the map."""
+    """For each unit the count, the value beside it, the rank on the map and, if it needs them, the
+    residents. The value is clusters per 10,000 km² unless the measure needs a figure of its own.
+    """
     ranked = np.sort(view.values[~np.isnan(view.values)])
     ranks = len(ranked) - np.searchsorted(ranked, view.values, side="right") + 1
-    return np.column_stack([view.counts, view.densities.round(4), ranks])
+    if view.state.measure not in NEEDED:
+        return np.column_stack([view.counts, view.densities.round(4), ranks])
+    facts = [view.counts, view.values.round(4), ranks]
+    if view.state.measure is Measure.PER_MILLION:
+        facts.append(view.figures(Figure.POPULATION))
+    return np.column_stack(facts)
 
 
 def _hover(view: View) -> str | list[str]:
-    """Return the hover text: one for all units, or one for each where some are out of scope."""
+    """Return the hover text: one for all units, or one for each where some have no value."""
     name = "%{properties.name_en}" if view.state.lang is Language.EN else "%{properties.name}"
-    told = view.text("map.hover", name=name, units=int(view.applies.sum()))
-    if view.scope_province is None:
+    known = ~np.isnan(view.values)
+    units = int(known.sum())
+    if view.state.measure in NEEDED:
+        told = view.text(f"map.hover.{view.state.measure}", name=name, units=units)
+    else:
+        told = view.text("map.hover", name=name, units=units)
+    if known.all():
         return told
     outside = view.text("map.hover.outside", name=name)
-    return [told if applies else outside for applies in view.applies.tolist()]
+    no_data = view.text("map.hover.no_data", name=name)
+    without = [no_data if applies else outside for applies in view.applies.tolist()]
+    return [told if known else other for known, other in zip(known.tolist(), without, strict=True)]

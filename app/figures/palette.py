@@ -8,6 +8,7 @@ RAMP: Final = ("#d3e6e4", "#9fcbcb", "#63a7b0", "#2f7f93", "#0f5470")
 """Density: even steps of lightness in one hue, readable in greyscale."""
 ZERO: Final = "#f4f5f3"
 NOT_APPLICABLE: Final = "#dfe1e0"
+NO_DATA: Final = "#d3cabd"
 LAND: Final = "#e9ebea"
 SEA: Final = "#fafbfb"
 EDGE: Final = "#cdd5d7"
@@ -19,6 +20,10 @@ LABEL: Final = "#273238"
 LABEL_ON_DARK: Final = "#ffffff"
 LABEL_PX: Final = 12
 
+_COLOURS: Final = (NO_DATA, NOT_APPLICABLE, ZERO, *RAMP)
+NO_DATA_STEP: Final = -2
+Z_RANGE: Final = (NO_DATA_STEP - 0.5, NO_DATA_STEP + len(_COLOURS) - 0.5)
+
 
 def ramp_steps(classes: int) -> list[int]:
     """Positions 1..5 on the ramp for that many classes, spread over its whole length."""
@@ -29,14 +34,11 @@ def ramp_steps(classes: int) -> list[int]:
 
 
 def colour_of(step: int) -> str:
-    """Colour of a step: -1 not applicable, 0 zero, 1..5 the ramp."""
-    if step < 0:
-        return NOT_APPLICABLE
-    return ZERO if step == 0 else RAMP[step - 1]
+    """Colour of a step: -2 no data, -1 not applicable, 0 zero, 1..5 the ramp."""
+    return _COLOURS[step - NO_DATA_STEP]
 
 
 def stepped_scale() -> list[list[float | str]]:
-    """Return Plotly's colour scale for z from -1 to 5, one flat colour a step."""
-    colours = [NOT_APPLICABLE, ZERO, *RAMP]
-    n = len(colours)
-    return [[edge / n, colour] for i, colour in enumerate(colours) for edge in (i, i + 1)]
+    """Return Plotly's colour scale for z in `Z_RANGE`, one flat colour a step."""
+    n = len(_COLOURS)
+    return [[edge / n, colour] for i, colour in enumerate(_COLOURS) for edge in (i, i + 1)]

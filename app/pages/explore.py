@@ -213,8 +213,17 @@ def _screen(view: View, review_number: str | None) -> list[Any]:
         table_columns(view) if view.state.table is Table.OPEN else no_update,
         summary(view),
         _credit(view, review_number),
-        "",
+        _notice(view),
     ]
+
+
+def _notice(view: View) -> str:
+    """Say that a measure that was asked for is not loaded; else nothing."""
+    if view.not_loaded is None:
+        return ""
+    asked = view.text(f"measure.{view.not_loaded}")
+    shown = view.text(f"measure.{view.state.measure}")
+    return view.text("notice.not_loaded", asked=asked, shown=shown)
 
 
 def _credit(view: View, review_number: str | None) -> list[Any]:

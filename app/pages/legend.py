@@ -6,13 +6,14 @@ import numpy as np
 from dash import html
 
 from app.coverage import loaded_of_stated
-from app.figures.density import steps
-from app.figures.palette import colour_of, ramp_steps
+from app.figures.palette import NO_DATA_STEP, colour_of, ramp_steps
 from app.pages.links import attributes
 from app.pages.rail import class_methods
+from app.place_figures import about
 from app.state import Measure
-from app.view import View
+from app.view import NEEDED, View
 from geo.classes import ClassMethod
+from geo.figure import Figure
 from geo.place import Level
 
 BINS = 24
@@ -27,8 +28,8 @@ def legend(view: View) -> list[object]:
         _histogram(view),
         html.Ul(_rows(view), className="classes"),
         *_method(view),
-        html.P(_coverage(view), className="note strong"),
-        *(html.P(line, className="note") for line in _reservations(view)),
+        *([html.P(_coverage(view), className="note strong")] if view.counts_clusters else []),
+        *(html.P(line, className="note") for line in (*_census(view), *_reservations(view))),
     ]
 
 
@@ -38,10 +39,15 @@ def _rows(view: View) -> list[html.Li]:
         _row(view, colour_of(step), _range(view, i), int((found == i + 1).sum()))
         for i, step in reversed(list(enumerate(ramp_steps(len(view.classes)))))
     ]
-    rows.append(_row(view, colour_of(0), view.text("legend.zero"), int((found == 0).sum())))
-    outside = int((found < 0).sum())
-    if outside:
+    none = int((found == 0).sum())
+    if view.counts_clusters:
+        rows.append(_row(view, colour_of(0), view.text("legend.zero"), none))
+    elif none:
+        rows.append(_row(view, colour_of(0), view.shown(0), none))
+    if outside := int((~view.applies).sum()):
         rows.append(_row(view, colour_of(-1), view.text("legend.not_applicable"), outside))
+    if unknown := int((found < 0).sum()) - outside:
+        rows.append(_row(view, colour_of(NO_DATA_STEP), view.text("legend.no_data"), unknown))
     return rows
 
 
@@ -60,8 +66,7 @@ def _row(view: View, colour: str, label: str, units: int) -> html.Li:
 
 def _range(view: View, i: int) -> str:
     low, high = view.classes.lower[i], view.classes.upper[i]
-    number = view.text.number
-    return number(low) if low == high else f"{number(low)} – {number(high)}"
+    return view.shown(low) if low == high else f"{view.shown(low)} – {view.shown(high)}"
 
 
 def _method(view: View) -> list[object]:
@@ -76,7 +81,7 @@ def _method(view: View) -> list[object]:
 def _histogram(view: View) -> html.Div | None:
     """Positive values in equal bins, each bar in the colour of its class; only where it tells."""
     positive = view.values[view.values > 0]
-    if view.state.measure is not Measure.PER_AREA or len(np.unique(positive)) < BINS / 2:
+    if view.state.measure is Measure.COUNT or len(np.unique(positive)) < BINS / 2:
         return None
     counts, edges = np.histogram(positive, BINS)
     ramp = ramp_steps(len(view.classes))
@@ -85,7 +90,7 @@ def _histogram(view: View) -> html.Div | None:
         html.Span(style={"height": f"{n / counts.max() * 100:.0f}%", "background": colour_of(step)})
         for n, step in zip(counts, (ramp[i - 1] for i in middles), strict=True)
     ]
-    label = view.text("legend.histogram", low=view.text.number(float(edges[0])))
+    label = view.text("legend.histogram", low=view.shown(float(edges[0])))
     return html.Div(bars, className="histogram", role="img", **attributes(aria_label=label))
 
 
@@ -94,9 +99,29 @@ def _coverage(view: View) -> str:
     return loaded_of_stated(view, frame.place.key, view.count_in(frame))
 
 
+def _census(view: View) -> list[str]:
+    """Where residents and shares come from, and how many people no unit of the map has."""
+    text, measure = view.text, view.state.measure
+    if measure not in NEEDED:
+        return []
+    lines = [text(f"legend.{measure}")]
+    people = Figure.EMPLOYED if measure is Measure.MANUFACTURING_SHARE else Figure.POPULATION
+    everyone = view.atlas.figures.of(people, view.frame.place.key)
+    told = np.nansum(np.where(np.isnan(view.values), np.nan, view.figures(people)))
+    if everyone and (others := everyone.value - told) >= 1:
+        share, level = f"{others / everyone.value:.1%}", text(f"level.{view.level}")
+        n = about(others) if people is Figure.EMPLOYED else f"{others:,.0f}"
+        lines.append(text(f"legend.elsewhere.{measure}", n=n, share=share, level=level))
+    return lines
+
+
 def _reservations(view: View) -> list[str]:
     """What is not in the counts and why, each said where the numbers stand."""
     text, lines = view.text, []
+    if view.level is Level.COUNTY and view.counts.any():
+        lines.append(text("legend.points"))
+    if not view.counts_clusters:
+        return lines
     here = view.frame
     if n := len(view.clusters_in(here, view.tally.undated)):
         lines.append(text("legend.undated", n=n))
@@ -104,14 +129,12 @@ def _reservations(view: View) -> list[str]:
         lines.append(text("legend.review_unknown", n=n))
     if n := view.coarser_only():
         lines.append(text("legend.coarser", n=n, level=text(f"level.{view.level}")))
-    if view.level is Level.COUNTY and view.counts.any():
-        lines.append(text("legend.points"))
     return lines
 
 
 def summary(view: View) -> str:
     """Say the map in a sentence, for those who do not see it."""
-    with_some = int((steps(view) > 0).sum())
+    with_some = int((view.counts > 0).sum())
     return view.text(
         "map.summary",
         place=view.name(view.focus),

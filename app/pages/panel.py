@@ -9,9 +9,11 @@ from dash import html
 
 from app.atlas import Unit
 from app.coverage import loaded_of_stated
+from app.pages.census_cards import census_cards
 from app.pages.cluster_card import cluster_list
 from app.pages.links import view_link
 from app.pages.parks import parks_section
+from app.pages.rank import rank
 from app.pages.sources import sources_panel
 from app.state import ALL, Measure, Panel
 from app.view import View
@@ -69,6 +71,7 @@ def _actions(view: View) -> list[html.A]:
 def _figures(view: View) -> html.Dl:
     unit, text = view.subject, view.text
     count = view.count_in(unit)
+    density = view.value_in(unit, Measure.PER_AREA) or 0.0
     cards = [
         (
             text("panel.count.all" if view.year == ALL else "panel.count"),
@@ -77,8 +80,8 @@ def _figures(view: View) -> html.Dl:
         ),
         (
             text("panel.per_area"),
-            text.number(view.density_in(unit)),
-            _rank(view, unit, Measure.PER_AREA),
+            text.number(density),
+            rank(view, unit, Measure.PER_AREA),
         ),
         (
             text("panel.area"),
@@ -91,6 +94,7 @@ def _figures(view: View) -> html.Dl:
         cards.append((text("panel.parks"), f"{parks:,}", text("panel.parks.note")))
     else:
         cards.append(_holding(view, unit))
+    cards += census_cards(view, unit)
     return html.Dl([_card(*card) for card in cards], className="figures")
 
 
@@ -99,9 +103,9 @@ def _card(title: str, value: Any, note: str) -> html.Div:
 
 
 def _count_note(view: View, unit: Unit, count: int) -> str:
-    rank = _rank(view, unit, Measure.COUNT)
+    place = rank(view, unit, Measure.COUNT)
     return " · ".join(
-        part for part in (rank, loaded_of_stated(view, unit.place.key, count)) if part
+        part for part in (place, loaded_of_stated(view, unit.place.key, count)) if part
     )
 
 
@@ -112,19 +116,6 @@ def _holding(view: View, unit: Unit) -> tuple[str, str, str]:
     share = some / len(counties) if counties else 0.0
     note = view.text("panel.holding.note", some=some, counties=f"{len(counties):,}")
     return view.text("panel.holding"), f"{share:.1%}", note
-
-
-def _rank(view: View, unit: Unit, measure: Measure) -> str:
-    """Competition rank among the units with the same parent."""
-    if unit.place.level is Level.NATION:
-        return ""
-    value = view.count_in if measure is Measure.COUNT else view.density_in
-    mine = value(unit)
-    siblings = view.atlas.siblings(unit.place.key)
-    if not mine or len(siblings) < 2:
-        return ""
-    rank = 1 + sum(1 for sibling in siblings if value(sibling) > mine)
-    return view.text("panel.rank", rank=rank, of=len(siblings))
 
 
 def _by_batch(view: View) -> html.Div:
@@ -166,7 +157,7 @@ def _ranking(view: View) -> list[html.Section]:
         html.Li(
             view_link(
                 view.state.with_(level=view.level, select=unit.place.adcode),
-                [html.Span(view.name(unit)), html.Span(view.text.number(float(value)))],
+                [html.Span(view.name(unit)), html.Span(view.shown(float(value)))],
             )
         )
         for unit, value in top

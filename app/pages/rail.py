@@ -6,9 +6,9 @@ from typing import Any
 
 from dash import html
 
-from app.pages.links import segments, view_link
-from app.state import ALL, UNDATED, Measure
-from app.view import View, levels_below
+from app.pages.links import attributes, segments, view_link
+from app.state import ALL, UNDATED, Measure, Panel
+from app.view import View, is_loaded, levels_below
 from geo.classes import ClassMethod
 
 
@@ -19,7 +19,7 @@ def rail(view: View) -> list[Any]:
         _section(text("rail.programme"), _programme(view)),
         _section(text("rail.year"), _years(view), text("rail.year.note")),
         _section(text("rail.batch"), _batches(view)),
-        _section(text("rail.measure"), _measures(view)),
+        _section(text("rail.measure"), *_measures(view)),
         _section(text("rail.level"), _levels(view)),
     ]
 
@@ -88,9 +88,22 @@ def _batches(view: View) -> html.Div:
     return segments(options, names.get(view.state.batch, view.state.batch), text("rail.batch"))
 
 
-def _measures(view: View) -> html.Div:
-    options = [(view.text(f"measure.{m}"), view.state.with_(measure=m)) for m in Measure]
-    return segments(options, view.text(f"measure.{view.state.measure}"), view.text("rail.measure"))
+def _measures(view: View) -> list[Any]:
+    """Choice of the measure; those whose figures are not loaded are shown and cannot be chosen."""
+    text = view.text
+    loaded = [m for m in Measure if is_loaded(view.atlas, m)]
+    missing = [m for m in Measure if m not in loaded]
+    options = [(text(f"measure.{m}"), view.state.with_(measure=m)) for m in loaded]
+    links = segments(options, text(f"measure.{view.state.measure}"), text("rail.measure")).children
+    closed = attributes(aria_disabled="true")
+    names = (html.Span(text(f"measure.{m}"), className="segment", **closed) for m in missing)
+    group = attributes(aria_label=text("rail.measure"))
+    choice = html.Div([*links, *names], className="segments pairs", role="group", **group)
+    if not missing:
+        return [choice]
+    how = view_link(view.state.with_(panel=Panel.SOURCES), text("rail.measure.how"))
+    note = html.P([text("rail.measure.not_loaded"), " ", how], className="note")
+    return [choice, note]
 
 
 def _levels(view: View) -> html.Div:

@@ -27,6 +27,7 @@ def sources_panel(view: View) -> list[Any]:
             ]
         ),
         html.Section([html.H2(text("sources.coverage")), _coverage(view)]),
+        *_not_loaded(view),
         html.Section([html.H2(text("sources.list")), html.Ul(_sources(view), className="sources")]),
         html.Section(
             [html.H2(text("sources.unplaced")), html.Ul(_unplaced(view), className="sources")]
@@ -76,6 +77,29 @@ def _source(view: View, row: dict[str, Any]) -> html.Li:
             html.Strong(title),
             html.P(" · ".join(fact for fact in facts if fact), className="note"),
             html.P([" · ".join(rows), " ", link], className="note"),
+        ]
+    )
+
+
+def _not_loaded(view: View) -> list[html.Section]:
+    """Return the optional sources that the run did not find, each with what to do."""
+    rows = view.atlas.edition.manifest.get("not_loaded", [])
+    if not rows:
+        return []
+    items = [_missing(view, row) for row in rows]
+    title = html.H2(view.text("sources.not_loaded"))
+    return [html.Section([title, html.Ul(items, className="sources")])]
+
+
+def _missing(view: View, row: dict[str, Any]) -> html.Li:
+    title = view.text.or_else(f"source.{row['id']}", row["title"])
+    place = row["place_in_folder"] or row["id"]
+    link = outside_link(row["url"], view.text("cluster.source"))
+    return html.Li(
+        [
+            html.Strong(title),
+            html.P(row["licence"], className="note"),
+            html.P([view.text("sources.not_loaded.how", place=place), " ", link], className="note"),
         ]
     )
 

@@ -6,10 +6,11 @@ it holds already: a view sends only the units that have a cluster.
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
-from app.state import Panel, Table, ViewState
-from app.view import View
+from app.state import Measure, Panel, Table, ViewState
+from app.view import View, is_loaded
 from geo.place import Level
 
 BROWSER_TEXT: Final = {
@@ -29,19 +30,38 @@ BROWSER_TEXT: Final = {
 """What the scripts write themselves: their name for a text, its key in the catalogue."""
 
 
+_BY_AREA: Final = ("count", "per_area", "area")
+_COLUMNS: Final = {
+    Measure.COUNT: _BY_AREA,
+    Measure.PER_AREA: _BY_AREA,
+    Measure.PER_MILLION: ("count", "per_million", "residents"),
+    Measure.MANUFACTURING_SHARE: ("manufacturing_share", "count", "residents"),
+}
+_FORMATS: Final = {
+    "count": ",.0f",
+    "per_area": ",.4~f",
+    "area": ",.0f",
+    "per_million": ",.4~f",
+    "residents": ",.0f",
+    "manufacturing_share": ".1%",
+}
+_WIDE: Final = ("per_area", "per_million", "manufacturing_share")
+_LEAST_PX: Final = {
+    "per_area": 116,
+    "per_million": 130,
+    "manufacturing_share": 176,
+    "residents": 130,
+}
+
+
 def table_values(view: View) -> dict[str, Any]:
     """Describe the table's rows and its marked row, for the script that builds them."""
-    counts = {
-        unit.place.adcode: [int(count), round(float(density), 4)]
-        for unit, count, density in zip(view.units, view.counts, view.densities, strict=True)
-        if count
-    }
     title = view.text("table.title", n=f"{len(view.units):,}", level=_level(view))
     return {
         "index": view.atlas.search_index.url,
         "level": str(view.level),
         "within": [str(view.frame.place.level), view.frame.place.adcode],
-        "values": counts,
+        "values": _values(view),
         "select": view.state.select,
         "place": view.state.place,
         "home": ViewState(lang=view.state.lang, usual_lang=view.state.usual_lang).href(),
@@ -53,40 +73,48 @@ def table_values(view: View) -> dict[str, Any]:
     }
 
 
+def _values(view: View) -> dict[str, list[float | None]]:
+    """Count and densities of the units that have a cluster; None where residents are not known."""
+    columns = [view.counts, view.densities.round(4)]
+    if is_loaded(view.atlas, Measure.PER_MILLION):
+        columns.append(view.per_million.round(4))
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return {
+        unit.place.adcode: [None if math.isnan(value) else value for value in row]
+        for unit, row in zip(view.units, rows, strict=True)
+        if row[0]
+    }
+
+
 def table_columns(view: View) -> list[dict[str, Any]]:
-    """Columns of the table, in the language of the view."""
-    text = view.text
-    number = {"type": "rightAligned", "sortingOrder": ["desc", "asc"]}
+    """Columns of the table, in the language of the view: those that its measure is made of."""
     columns = [
-        {"field": "name", "headerName": _level(view), "flex": 2, "minWidth": 110},
-        {"field": "parent", "headerName": text("table.parent"), "flex": 2, "minWidth": 90},
-        {"field": "adcode", "headerName": text("table.adcode"), "width": 90, "minWidth": 84},
-        {
-            "field": "count",
-            "headerName": text("table.count"),
-            "sort": "desc",
-            "width": 96,
-            "minWidth": 90,
-        }
-        | number,
-        {
-            "field": "per_area",
-            "headerName": text("table.per_area"),
-            "width": 150,
-            "minWidth": 116,
-            "valueFormatter": {"function": "d3.format(',.4~f')(params.value)"},
-        }
-        | number,
-        {
-            "field": "area",
-            "headerName": text("table.area"),
-            "width": 110,
-            "minWidth": 96,
-            "valueFormatter": {"function": "d3.format(',.0f')(params.value)"},
-        }
-        | number,
+        _names(view, "name", 110),
+        _names(view, "parent", 90),
+        {"field": "adcode", "headerName": view.text("table.adcode"), "width": 90, "minWidth": 84},
+        *(_numbers(view, name) for name in _COLUMNS[view.state.measure]),
     ]
     return [c for c in columns if c["field"] != "parent" or view.level is not Level.PROVINCE]
+
+
+def _names(view: View, name: str, least_px: int) -> dict[str, Any]:
+    title = _level(view) if name == "name" else view.text("table.parent")
+    return {"field": name, "headerName": title, "flex": 2, "minWidth": least_px}
+
+
+def _numbers(view: View, name: str) -> dict[str, Any]:
+    """A column of numbers, a dash where there is none; the first one of them orders the rows."""
+    shown = f"d3.format('{_FORMATS[name]}')(params.value)"
+    return {
+        "field": name,
+        "headerName": view.text(f"table.{name}"),
+        "type": "rightAligned",
+        "sortingOrder": ["desc", "asc"],
+        "sort": "desc" if name == _COLUMNS[view.state.measure][0] else None,
+        "width": 150 if name in _WIDE else 110,
+        "minWidth": _LEAST_PX.get(name, 90),
+        "valueFormatter": {"function": f"params.value == null ? '–' : {shown}"},
+    }
 
 
 def _level(view: View) -> str:

@@ -23,8 +23,8 @@ def test_the_ramp_darkens_in_even_steps():
 
 
 def test_zero_missing_land_and_sea_are_told_apart_from_the_ramp():
-    others = {palette.ZERO, palette.NOT_APPLICABLE, palette.LAND, palette.SEA}
-    assert len(others) == 4
+    others = {palette.ZERO, palette.NOT_APPLICABLE, palette.NO_DATA, palette.LAND, palette.SEA}
+    assert len(others) == 5
     assert not others & set(palette.RAMP)
     assert lightness(palette.ZERO) > lightness(palette.RAMP[0])
 
@@ -45,8 +45,10 @@ def test_four_classes_have_four_colours():
 
 def test_the_scale_shows_each_step_in_its_own_colour():
     scale = palette.stepped_scale()
-    for step in range(-1, 6):
-        at = (step + 1.5) / 7  # the middle of the step's share of z from -1.5 to 5.5
+    low, high = palette.Z_RANGE
+    assert (low, high) == (-2.5, 5.5)
+    for step in range(-2, 6):
+        at = (step - low) / (high - low)  # the middle of the step's share of z
         below = [colour for edge, colour in scale if edge <= at]
         assert below[-1] == palette.colour_of(step)
 

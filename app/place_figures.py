@@ -1,0 +1,60 @@
+"""Figures of places that a worker holds: residents and employment, where they are loaded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.figure import Basis, Figure
+from geo.place import Level, PlaceKey
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigure:
+    """One figure of a place; `coverage` is the part of its residents that it covers, 0..1."""
+
+    value: float
+    basis: Basis
+    coverage: float
+
+
+def about(persons: float) -> str:
+    """Write an estimated number of people: no more than three digits that count."""
+    digits = 2 - math.floor(math.log10(persons)) if persons >= 1 else 0
+    return f"{round(persons, min(digits, 0)):,.0f}"
+
+
+class PlaceFigures:
+    """The newest figures of an edition, by what they tell and by place."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._known: dict[Figure, dict[PlaceKey, KnownFigure]] = {}
+        self.years: dict[Figure, int] = {}
+        columns = ["measure", "year", "level", "adcode", "value", "basis", "coverage"]
+        rows = frame.sort_values("year")[columns].itertuples(index=False, name=None)
+        for measure, year, level, adcode, value, basis, coverage in rows:
+            figure = Figure(measure)
+            if self.years.get(figure) != year:
+                self.years[figure] = int(year)
+                self._known[figure] = {}
+            known = KnownFigure(value, Basis(basis), coverage)
+            self._known[figure][PlaceKey(Level(level), adcode)] = known
+
+    def has(self, figure: Figure) -> bool:
+        """Whether the edition holds this figure of any place."""
+        return figure in self._known
+
+    def of(self, figure: Figure, place: PlaceKey) -> KnownFigure | None:
+        """Return a figure of one place; None where there is none."""
+        return self._known.get(figure, {}).get(place)
+
+    def values(self, figure: Figure, places: Sequence[PlaceKey]) -> NDArray[np.float64]:
+        """Values of several places in their order; NaN where there is none."""
+        known = self._known.get(figure, {})
+        found = (known.get(place) for place in places)
+        return np.array([one.value if one else np.nan for one in found], dtype=np.float64)
