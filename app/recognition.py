@@ -1,22 +1,74 @@
-"""A recognition in words: batch, term, stage and re-review."""
+"""A recognition in words: batch, date, term, stage and re-review."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from app.state import ALL
 from app.view import View
+from geo.place import Level, PlaceKey
+from geo.standing import Review, due_for_review, term_end
 
 
 def recognition_line(view: View, row: dict[str, Any]) -> str:
     """Return one line on a recognition, for cards and hover texts."""
     text = view.text
     batch = text("cluster.batch", year=row["batch_year"]) if row["batch_year"] else None
-    facts = [batch or text("rail.batch.undated"), _term(view, row)]
+    facts = [batch or text("rail.batch.undated"), _date(view, row), _term(view, row)]
     if row["stage"] == "publicised":
         facts.append(text("cluster.publicised"))
     if row["review_passed_year"]:
         facts.append(text("cluster.reviewed", year=row["review_passed_year"]))
+    if _is_closed(row):
+        facts.append(text("cluster.closed", year=row["reviewed_to"]))
     return " · ".join(fact for fact in facts if fact)
+
+
+def listed_line(view: View, row: dict[str, Any]) -> str:
+    """Return what the list of a recognition says otherwise than the cluster's latest one.
+
+    Empty if it has the same name and lies in the same places.
+    """
+    cluster = view.atlas.clusters[row["cluster_id"]]
+    facts = []
+    if row["name_zh"] != cluster["name_zh"]:
+        facts.append(view.text("cluster.listed_as", name=row["name_zh"]))
+    now = {key.adcode for key in view.atlas.places_of.get(row["cluster_id"], [])}
+    then = (row["adcodes"] or "").split(";")
+    if row["adcodes"] and set(then) != now:
+        place = " ".join(_place(view, row["place_level"], adcode) for adcode in then)
+        facts.append(view.text("cluster.listed_at", place=place))
+    return " · ".join(facts)
+
+
+def due_line(view: View, row: dict[str, Any]) -> str:
+    """Return that a re-review is due in the year of the view; empty if it is not."""
+    if view.year == ALL:
+        return ""
+    validity = view.atlas.programmes[row["programme_id"]]["validity_years"]
+    end = term_end(row["recognised_on"], validity, row["valid_to"], row["reviewed_to"])
+    if end is None or not due_for_review(end, date(int(view.year), 1, 1), closed=_is_closed(row)):
+        return ""
+    return view.text("cluster.due", date=end.isoformat())
+
+
+def _is_closed(row: dict[str, Any]) -> bool:
+    return bool(row["review_result"] == Review.CLOSED)
+
+
+def _date(view: View, row: dict[str, Any]) -> str:
+    """The date of the notice, where it says more than the year."""
+    known = row["recognised_on"] or ""
+    return view.text("cluster.recognised_on", date=known) if len(known) > len("YYYY") else ""
+
+
+def _place(view: View, level: str, adcode: str) -> str:
+    """Name of a place; at the coarsest level where places of several levels are listed."""
+    known = level in set(Level)
+    gazetteer = view.atlas.gazetteer
+    place = gazetteer[PlaceKey(Level(level), adcode)] if known else gazetteer.coarsest(adcode)
+    return view.name(view.atlas.unit(place.key))
 
 
 def _term(view: View, row: dict[str, Any]) -> str:

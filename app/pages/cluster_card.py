@@ -1,4 +1,4 @@
-"""Clusters as the lists have them: name, industry, batch, term, how surely placed."""
+"""Clusters as the lists have them: name, industry, recognitions, how surely placed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dash import html
 
 from app.atlas import Unit
 from app.pages.links import outside_link, view_link
-from app.recognition import recognition_line
+from app.recognition import due_line, listed_line, recognition_line
 from app.state import ALL
 from app.view import View
 from geo.place import NATION
@@ -22,7 +22,8 @@ def cluster_list(view: View, unit: Unit) -> list[html.Section]:
     """Sections with the clusters counted in a unit, then those beside the count."""
     text = view.text
     sections = [_section(view, text("panel.clusters"), view.clusters_in(unit), unit)]
-    beside = view.clusters_in(unit, view.tally.undated | view.tally.review_unknown)
+    tally = view.tally
+    beside = view.clusters_in(unit, tally.undated | tally.review_unknown | tally.lapsed)
     if beside:
         sections.append(_section(view, text("panel.clusters.beside"), beside, unit))
     return sections
@@ -44,14 +45,29 @@ def _section(view: View, title: str, clusters: list[dict[str, Any]], unit: Unit)
 
 def _card(view: View, cluster: dict[str, Any]) -> html.Li:
     facts = [html.Strong(cluster["name_zh"]), html.P(_facts(view, cluster), className="note")]
-    for row in view.atlas.recognitions_of[cluster["id"]]:
-        source = outside_link(row["source_url"], view.text("cluster.source"))
-        line = recognition_line(view, row)
-        facts.append(html.P([line, " · ", source] if source else line, className="note"))
+    newest_first = sorted(view.atlas.recognitions_of[cluster["id"]], key=_age)
+    facts += [html.P(_recognition(view, row), className="note") for row in newest_first]
     facts.append(html.P(_places(view, cluster["id"]), className="note"))
     if cluster["placement_confidence"] < DOUBTFUL or cluster["placement_level"] == "none":
         facts.append(html.P(_doubt(view, cluster), className="note doubt"))
     return html.Li(facts)
+
+
+def _age(row: dict[str, Any]) -> tuple[int, int]:
+    return -(row["recognised_year"] or 0), -(row["batch_year"] or 0)
+
+
+def _recognition(view: View, row: dict[str, Any]) -> list[Any]:
+    """Term, re-review, what is due, former name and place, source."""
+    due = due_line(view, row)
+    parts = [
+        recognition_line(view, row),
+        html.Span(due, className="due") if due else None,
+        listed_line(view, row) or None,
+        outside_link(row["source_url"], view.text("cluster.source")),
+    ]
+    shown = [part for part in parts if part is not None]
+    return [piece for part in shown for piece in (" · ", part)][1:]
 
 
 def _doubt(view: View, cluster: dict[str, Any]) -> str:
