@@ -49,6 +49,7 @@ def register_headers(server: Flask, script_hashes: Sequence[str]) -> None:
     server.config.update(
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
         COMPRESS_CACHE_KEY=lambda req: req.full_path,
         COMPRESS_CACHE_BACKEND=StaticCache,
