@@ -1,4 +1,4 @@
-"""Clusters that may be one: alike, of one programme, never recognised in the same batch."""
+"""Clusters that may be one: alike, of one programme, never named by the same list."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from etl.assembly.likeness import Features, features_of, likeness
 from etl.assembly.placing import Placer
 from etl.decisions.ledger import Met, State
 
+Listed = tuple[str, int]
+"""One batch in one source; the batch is 0 where the source does not say which."""
 _UNDATED = 0
 
 
@@ -37,15 +39,16 @@ class _Wording:
     own_id: str
     cluster_id: str
     programme_id: str
-    batch: int
+    listed: Listed
     features: Features
 
 
 def find_alike(entries: Entries, placer: Placer) -> AlikeClusters:
     """Find clusters that may be one.
 
-    A batch recognises a cluster once, so clusters of one batch are never asked about. The question
-    is put to the cluster that came later into the lists.
+    The list of a batch names a cluster once, so clusters of one list are never asked about; two
+    lists of a batch may name it in other words. The question is put to the cluster that came later
+    into the lists.
 
     Parameters
     ----------
@@ -56,13 +59,14 @@ def find_alike(entries: Entries, placer: Placer) -> AlikeClusters:
     order = {
         one: number for number, one in enumerate(dict.fromkeys(w.cluster_id for w in wordings))
     }
-    batches: dict[str, set[int]] = {}
+    lists: dict[str, set[Listed]] = {}
     for one in wordings:
-        batches.setdefault(one.cluster_id, set()).add(one.batch)
+        if one.listed[1] != _UNDATED:
+            lists.setdefault(one.cluster_id, set()).add(one.listed)
     found: dict[tuple[str, str], str] = {}
     for one, other in _comparable(wordings):
         first, later = sorted((one.cluster_id, other.cluster_id), key=order.__getitem__)
-        together = batches[first] & batches[later] - {_UNDATED}
+        together = lists.get(first, set()) & lists.get(later, set())
         if first == later or together or (later, first) in found:
             continue
         if reason := likeness(one.features, other.features):
@@ -71,29 +75,29 @@ def find_alike(entries: Entries, placer: Placer) -> AlikeClusters:
 
 
 def _wordings(entries: Entries, placer: Placer) -> list[_Wording]:
-    """One for each wording and batch, in the order of the lists."""
+    """One for each wording and list, in the order of the lists."""
     frame = entries.frame
-    columns = ["own_id", "cluster_id", "programme_id", "batch_year", "name_zh", "unit"]
+    columns = ["own_id", "cluster_id", "programme_id", "source_id", "batch_year", "name_zh", "unit"]
     rows = zip(frame[columns].itertuples(index=False, name=None), entries.placed, strict=True)
-    found: dict[tuple[str, int], _Wording] = {}
-    for (own_id, cluster_id, programme_id, year, name, unit), placed in rows:
-        batch = _UNDATED if pd.isna(year) else int(year)
-        if (own_id, batch) not in found:
+    found: dict[tuple[str, Listed], _Wording] = {}
+    for (own_id, cluster_id, programme_id, source_id, year, name, unit), placed in rows:
+        listed = (source_id, _UNDATED if pd.isna(year) else int(year))
+        if (own_id, listed) not in found:
             features = features_of(name, text_of(unit), placed, placer)
-            found[own_id, batch] = _Wording(own_id, cluster_id, programme_id, batch, features)
+            found[own_id, listed] = _Wording(own_id, cluster_id, programme_id, listed, features)
     return list(found.values())
 
 
 def _comparable(wordings: Sequence[_Wording]) -> Iterator[tuple[_Wording, _Wording]]:
-    """Pairs that have something in common and do not stand in one batch."""
-    blocks: dict[object, dict[int, list[_Wording]]] = {}
+    """Pairs that have something in common and do not stand in one list."""
+    blocks: dict[object, dict[Listed, list[_Wording]]] = {}
     for one in wordings:
         for key in _blocks(one):
             block = blocks.setdefault((one.programme_id, key), {})
-            for batch, others in block.items():
-                if batch != one.batch or batch == _UNDATED:
+            for listed, others in block.items():
+                if listed != one.listed or listed[1] == _UNDATED:
                     yield from ((one, other) for other in others)
-            block.setdefault(one.batch, []).append(one)
+            block.setdefault(one.listed, []).append(one)
 
 
 def _blocks(one: _Wording) -> Iterator[object]:

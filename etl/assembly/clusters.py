@@ -79,10 +79,14 @@ def build_clusters(lists: Lists, placer: Placer, romaniser: Romaniser) -> Cluste
 
 def _current(listed: pd.DataFrame) -> pd.DataFrame:
     """One row a cluster: its latest recognition, in the official wording if a list has that."""
-    year = listed["recognised_year"].fillna(listed["batch_year"])
+    rank = {
+        "year": listed["recognised_year"].fillna(listed["batch_year"]).fillna(0),
+        "batch": listed["batch_year"].fillna(0),
+        "official": listed["name_basis"].eq("official"),
+    }
     newest_first = (
-        listed.assign(year=year.fillna(0), batch=listed["batch_year"].fillna(0))
-        .sort_values(["year", "batch"], ascending=False, kind="stable")
+        listed.assign(**rank)
+        .sort_values(list(rank), ascending=False, kind="stable")
         .drop_duplicates("cluster_id")
     )
     wording = newest_first.set_index("cluster_id")["own_id"]

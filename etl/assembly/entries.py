@@ -9,10 +9,9 @@ import pandas as pd
 
 from etl.assembly.families import Answer, Families
 from etl.assembly.placing import Placed, Placer
+from etl.assembly.worded import Wording, worded_alike
 from etl.decisions.decision import Decision
 from etl.decisions.ledger import Met, State
-
-Wording = tuple[str, str, str]
 
 _STATES = {
     Answer.JOINED: State.APPLIED,
@@ -74,6 +73,9 @@ def take_in(listed: pd.DataFrame, placer: Placer) -> Entries:
     for wording, (said, other) in answers.items():
         if said is Answer.JOINED and other is not None:
             families.join(own[wording], other)
+    for first, later in worded_alike(listed, wordings, placed):
+        if first not in answers and later not in answers:
+            families.join(own[first], own[later])
     separate: dict[str, Decision] = {}
     for wording, (said, _) in answers.items():
         if said is Answer.DISTINCT and (decision := placed[wording].decision):
