@@ -51,10 +51,18 @@ def possible_duplicates(entries: pd.DataFrame) -> Iterator[Finding]:
     Two lists of a batch name the same clusters in other words, so less likeness will do between
     lists than inside one. A cluster without a batch is compared with those of every batch.
     """
+    yield from _possible(entries, ["programme_id", "adcodes"])
+
+
+def possible_duplicates_in_lists(entries: pd.DataFrame) -> Iterator[Finding]:
+    """The same, inside each list: what is alike in two lists a run asks the steward anyway."""
+    yield from _possible(entries, ["source_id", *_BATCH, "adcodes"])
+
+
+def _possible(entries: pd.DataFrame, keys: list[str]) -> Iterator[Finding]:
     placed = entries[entries["adcodes"].notna() & entries["industry"].notna()]
     columns = [*_WHERE, *_BATCH, "cluster_id", "name_zh", "industry", "adcodes"]
     placed = placed[columns].drop_duplicates([*_BATCH, "cluster_id"])
-    keys = ["programme_id", "adcodes"]
     for same in grouped(placed[placed.duplicated(keys, keep=False)], keys):
         yield from _alike_in_one_place(same)
 

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from etl.checks.again import still_in_force
-from etl.checks.duplicates import duplicates, listed_twice, possible_duplicates
+from etl.checks.duplicates import (
+    duplicates,
+    listed_twice,
+    possible_duplicates,
+    possible_duplicates_in_lists,
+)
 from etl.checks.names import without_industry, without_suffix
 from etl.checks.places import other_level
 from etl.checks.quotas import over_quota
@@ -38,7 +43,9 @@ def check_lists(
     return [
         *check_entries(entries, programmes, gazetteer),
         *check_counts(entries, programmes, batches, totals, gazetteer),
-        *check_against_others(entries),
+        *possible_duplicates_in_lists(entries),
+        *listed_twice(entries),
+        *still_in_force(entries),
     ]
 
 
@@ -69,7 +76,7 @@ def check_counts(
 
 
 def check_against_others(entries: pd.DataFrame) -> Iterator[Finding]:
-    """Entries of different lists against each other."""
+    """Entries of a list against each other and against those of the lists that are loaded."""
     yield from possible_duplicates(entries)
     yield from listed_twice(entries)
     yield from still_in_force(entries)

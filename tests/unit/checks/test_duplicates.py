@@ -2,7 +2,13 @@
 
 import pytest
 
-from etl.checks.duplicates import COMPARED, duplicates, listed_twice, possible_duplicates
+from etl.checks.duplicates import (
+    COMPARED,
+    duplicates,
+    listed_twice,
+    possible_duplicates,
+    possible_duplicates_in_lists,
+)
 from tests.unit.checks.listed import codes, entries
 
 SAME = {"cluster_id": "same"}
@@ -100,6 +106,11 @@ def test_two_lists_say_it_in_other_words():
     words[0]["source_id"] = "press"
     (found,) = possible_duplicates(entries(*words))
     assert found.message.endswith("(press, row 2)")
+
+
+def test_a_run_asks_about_two_lists_and_tells_of_one():
+    rows = entries(industry("羊绒"), industry("羊绒", source_id="press"), industry("羊绒制品"))
+    assert codes(possible_duplicates_in_lists(rows)) == [("possible-duplicate", "warning", 4)]
 
 
 def test_an_entry_is_told_once_however_many_it_is_like():
