@@ -41,6 +41,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕")
 _NUMBERS = frozenset(map(fold, NUMBER_WORDS))
 _NAMES = frozenset(map(fold, NAME_WORDS))
 _PLAIN_NAMES = frozenset(map(fold, PLAIN_NAME_WORDS))
+_ALL_NAMES = _NAMES | _PLAIN_NAMES
+_NAME_HINT = re.compile(r"名\s*称|全\s*称|name|^.{0,9}集\s*群.?$|cluster", re.IGNORECASE)
 _UNIT_RANKS = {fold(word): rank for rank, word in reversed(list(enumerate(UNIT_WORDS)))}
 _LONGEST_HEADER = 40
 
@@ -118,17 +120,15 @@ def header_at(rows: Sequence[Row], first: int) -> Header | None:
 
 def is_name_header(text: str) -> bool:
     """Whether a cell may head the column of names; quick, for every cell of a long table."""
-    if len(text) > _LONGEST_HEADER:
-        return False
-    if "名" not in text and len(text) > 24:
+    if len(text) > _LONGEST_HEADER or not _NAME_HINT.search(text):
         return False
     words = (text,)
-    return _any(words, _NAMES | _PLAIN_NAMES) or _ends_as_name(words)
+    return _any(words, _ALL_NAMES) or _ends_as_name(words)
 
 
 def is_header_word(text: str) -> bool:
     """Whether a text is one of the words that head a known column."""
-    known = _NUMBERS | _NAMES | _PLAIN_NAMES | _UNIT_RANKS.keys()
+    known = _NUMBERS | _ALL_NAMES | _UNIT_RANKS.keys()
     return any(reading in known for reading in _readings((text,)))
 
 

@@ -15,7 +15,7 @@ from etl.documents.units import unit_heading
 _NUMERALS = "一二三四五六七八九十百零〇两"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LABEL = re.compile(
-    rf"(?P<open>[(（\[]?)\s*(?:(?P<digits>\d{{1,4}})|(?P<chinese>[{_NUMERALS}]{{1,5}}))\s*"
+    rf"(?P<open>[(（\[]?)\s*(?:(?P<digits>\d{{1,6}})|(?P<chinese>[{_NUMERALS}]{{1,5}}))\s*"
     r"(?P<close>[)）\]]|[.．、](?!\d)|(?=\s\s*[^\W\d_]))\s*(?P<text>.+)",
     re.DOTALL,
 )

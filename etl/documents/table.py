@@ -37,29 +37,34 @@ def read_grid(found: Gathering, grid: Grid, columns: Columns, header: Header | N
         If a name or unit has no usable value, or a header names a column twice.
     """
     at, continues = 0, grid.follows
+    heads = _heads(grid.rows)
     while at < len(grid.rows):
         row = grid.rows[at]
         if header is not None and at < header.first:
             found.aside(row.text(), row.where)
             at += 1
-        elif here := _header_here(grid.rows, at):
+        elif here := _header_here(grid.rows, heads, at):
             columns, at = _meet_header(found, columns, grid.rows, here)
+            if not same_list(here.columns, columns):
+                at = _next_list(columns, grid.rows, heads, at)
         elif _is_aside(row):
             found.aside(row.text(), row.where)
             at += 1
         else:
-            end = _end_of_rows(grid.rows, at)
+            end = _end_of_rows(grid.rows, heads, at)
             _read_rows(found, grid.rows[at:end], columns, continues=continues)
             at, continues = end, False
     return columns
 
 
-def _header_here(rows: Sequence[Row], at: int) -> Header | None:
+def _heads(rows: Sequence[Row]) -> set[int]:
+    """Rows in which a word stands that heads the column of names."""
+    return {at for at, row in enumerate(rows) if any(map(is_name_header, row.cells))}
+
+
+def _header_here(rows: Sequence[Row], heads: set[int], at: int) -> Header | None:
     """The header that begins in a row; it may have the name in its second row."""
-    for row in rows[at : at + 2]:
-        if any(is_name_header(row.cells[column]) for column in row.own()):
-            return header_at(rows, at)
-    return None
+    return header_at(rows, at) if at in heads or at + 1 in heads else None
 
 
 def _meet_header(
@@ -73,7 +78,7 @@ def _meet_header(
             found.remark("header-repeated", "the header stands again", where)
     elif not same_list(columns, before):
         found.remark("table-skipped", f"another table: {shorten(rows[header.first].text())}", where)
-        return before, _next_list(before, rows, after)
+        return before, after
     elif found.drafts:
         labels = ", ".join(label for label in columns.labels if label)
         found.part += 1
@@ -81,9 +86,10 @@ def _meet_header(
     return columns, after
 
 
-def _next_list(columns: Columns, rows: Sequence[Row], at: int) -> int:
+def _next_list(columns: Columns, rows: Sequence[Row], heads: set[int], at: int) -> int:
+    """Where the list goes on behind another table; the end if it does not."""
     for later in range(at, len(rows)):
-        header = _header_here(rows, later)
+        header = _header_here(rows, heads, later)
         if header and same_list(header.columns, columns):
             return later
     return len(rows)
@@ -103,9 +109,9 @@ def _is_aside(row: Row) -> bool:
     return across or unit_heading(first) is not None or is_note(first)
 
 
-def _end_of_rows(rows: Sequence[Row], begin: int) -> int:
+def _end_of_rows(rows: Sequence[Row], heads: set[int], begin: int) -> int:
     for at in range(begin + 1, len(rows)):
-        if _is_aside(rows[at]) or _header_here(rows, at):
+        if _is_aside(rows[at]) or _header_here(rows, heads, at):
             return at
     return len(rows)
 

@@ -54,8 +54,11 @@ class Numbering:
         return _PLACE.sub(lambda found: self._number(abstract, int(found[1]) - 1), level.text)
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int]:
-        own = child(paragraph, "pPr", "numPr")
-        style = value(child(paragraph, "pPr", "pStyle")) or ""
+        properties = child(paragraph, "pPr")
+        if properties is None:
+            return "0", 0
+        own = child(properties, "numPr")
+        style = value(child(properties, "pStyle")) or ""
         styled = self.styles.get(style, ("0", 0))
         if own is None:
             return styled

@@ -58,8 +58,11 @@ class WordTable:
         going_on: dict[int, str],
     ) -> None:
         column = len(cells)
-        span = _whole(child(cell, "tcPr", "gridSpan"), 1)
-        merge = child(cell, "tcPr", "vMerge")
+        properties = child(cell, "tcPr")
+        span, merge = 1, None
+        if properties is not None:
+            span = _whole(child(properties, "gridSpan"), 1)
+            merge = child(properties, "vMerge")
         text = self._text(cell)
         if merge is not None and value(merge) != "restart" and column in self._open:
             text = self._open[column]

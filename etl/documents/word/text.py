@@ -29,12 +29,12 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
 
 def child(element: etree._Element, *path: str) -> etree._Element | None:
     """The element down a path of tags, without namespaces."""
+    found: etree._Element | None = element
     for name in path:
-        found = next((one for one in element if local(one) == name), None)
         if found is None:
             return None
-        element = found
-    return element
+        found = next(found.iterchildren(f"{{*}}{name}"), None)
+    return found
 
 
 def value(element: etree._Element | None, name: str = "val") -> str | None:

@@ -79,12 +79,12 @@ def _scan(source: Source, archive: zipfile.ZipFile, name: str, part: str) -> She
 
 
 def _scan_row(scan: SheetScan, row: etree._Element, number: int) -> None:
-    column = -1
-    for cell in row:
-        place = cell.get("r")
-        column = _column(place) if place else column + 1
+    """Look at the cells with a value; where one does not name its place, its position is it."""
+    for position, cell in enumerate(row):
         if not len(cell):
             continue
+        place = cell.get("r")
+        column = _column(place) if place else position
         scan.bottom, scan.right = max(scan.bottom, number), max(scan.right, column)
         if fault := _fault(cell):
             scan.faults.setdefault(number, {})[column] = f"cell {place}: {fault}"
