@@ -155,7 +155,7 @@ def _build(
     ground = build_ground(sources[BOUNDARIES], data_dir, watch)
     watch("clusters")
     resolver = load_resolver(ground.gazetteer, data_dir / "places")
-    placer = Placer(resolver, ground.gazetteer, decisions)
+    placer = Placer(resolver, ground.gazetteer, decisions).under(lists.programmes)
     clusters = build_clusters(lists, placer, ground.romaniser)
     watch("checks")
     listed = checked_frame(clusters.listed, clusters.placed_rows, resolver)

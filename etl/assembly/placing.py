@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+
+import pandas as pd
 
 from etl.decisions import Decision, Decisions
 from etl.decisions.decision import CLUSTER, PARK
 from etl.resolve import QUESTION_BELOW, Method, Placement, Resolver
-from geo.place import Gazetteer, PlaceKey
+from geo.place import Gazetteer, Level, PlaceKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,37 @@ class Placer:
         Of the boundary layer of the run.
     decisions
         As loaded; recommending units are compared as the resolver reads them.
+    provinces
+        Name of the province of each provincial programme: an entry without a recommending unit
+        lies in it.
     """
 
     def __init__(
-        self, resolver: Resolver, gazetteer: Gazetteer, decisions: Decisions | None = None
+        self,
+        resolver: Resolver,
+        gazetteer: Gazetteer,
+        decisions: Decisions | None = None,
+        provinces: Mapping[str, str] | None = None,
     ) -> None:
         self.resolver = resolver
         self.gazetteer = gazetteer
         self.decisions = (decisions or Decisions()).with_units(resolver.unit_key)
+        self.provinces = provinces or {}
+
+    def under(self, programmes: pd.DataFrame) -> Placer:
+        """The same for entries of these programmes, whose provinces are known."""
+        adcodes = programmes.set_index("id")["province_adcode"].dropna()
+        keys = {name: PlaceKey(Level.PROVINCE, str(adcode)) for name, adcode in adcodes.items()}
+        provinces = {
+            str(name): self.gazetteer[key].name_zh
+            for name, key in keys.items()
+            if key in self.gazetteer
+        }
+        return Placer(self.resolver, self.gazetteer, self.decisions, provinces)
 
     def cluster(self, name: str, unit: str, programme_id: str) -> Placed:
         """Place a cluster by its name and recommending unit, as a list prints them."""
-        alone = self.resolver.cluster(name, unit)
+        alone = self.resolver.cluster(name, unit or self.provinces.get(programme_id, ""))
         return self._placed(alone, self.decisions.of(CLUSTER, name, unit, programme_id))
 
     def park(self, name: str, unit: str, address: str, address_quality: str) -> Placed:

@@ -116,6 +116,7 @@ def check_file(opened: OpenedFile, placer: Placer) -> CheckedFile:
         Over the boundary layer, with the decisions of the steward.
     """
     lists, subject = opened.lists, opened.subject
+    placer = placer.under(lists.programmes)
     of_programme = lists.clusters[lists.clusters["programme_id"] == subject.programme]
     entries = take_in(of_programme.reset_index(drop=True), placer)
     recognitions = build_recognitions(
