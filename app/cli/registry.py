@@ -38,7 +38,12 @@ def registered_sources(
 
 
 def _need_something(folder: Path, sources: Mapping[str, Source]) -> None:
-    """Refuse a folder that was asked for and has nothing that is looked for."""
+    """Refuse a folder that was asked for and has nothing that is looked for.
+
+    An empty one, or one with hidden files only, is a beginning.
+    """
+    if folder.is_dir() and all(path.name.startswith(".") for path in folder.iterdir()):
+        return
     places = (source.place_in_folder for source in sources.values())
     wanted = [REGISTRY, DECISIONS, *(place for place in places if place)]
     if not any((folder / name).exists() for name in wanted):

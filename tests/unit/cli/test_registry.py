@@ -50,3 +50,13 @@ def test_a_folder_may_hold_optional_sources_only(tmp_path):
 def test_a_folder_with_decisions_only_registers_nothing(tmp_path):
     (tmp_path / "decisions.csv").write_text("")
     assert "mine" not in registered_sources(Settings(home=tmp_path, sources=tmp_path))
+
+
+def test_an_empty_folder_is_a_beginning(tmp_path):
+    folder = tmp_path / "new"
+    (folder / ".git").mkdir(parents=True)
+    settings = Settings(home=tmp_path, sources=folder)
+    assert "mine" not in registered_sources(settings)
+    (folder / "notes.txt").write_text("something else")
+    with pytest.raises(DataUnavailable, match="has none of"):
+        registered_sources(settings)
