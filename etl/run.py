@@ -21,6 +21,7 @@ from etl.assembly.manifest import build_manifest, build_sources, describe_left_o
 from etl.assembly.parks import build_parks
 from etl.assembly.placing import Placer
 from etl.assembly.questions import build_questions
+from etl.assembly.themes import build_themes
 from etl.checks.frame import checked_frame
 from etl.checks.suite import check_lists
 from etl.decisions import load_decisions
@@ -170,6 +171,15 @@ def _build(
     ledger = keep_ledger(decisions, (*clusters.met, *parks.met), names)
     watch("figures")
     figures = build_figures(sources, ground.gazetteer, data_dir / "places")
+    watch("themes")
+    themes = build_themes(
+        lists.themes,
+        clusters=clusters.clusters,
+        parks=parks.parks,
+        places=ground.places,
+        gazetteer=ground.gazetteer,
+        data_dir=data_dir,
+    )
     watch("content hash")
     unplaced = pd.concat([clusters.unplaced, parks.unplaced], ignore_index=True)
     findings = (
@@ -179,6 +189,7 @@ def _build(
         *_unknown_units(lists.stated_totals, ground.gazetteer),
         *figures.findings,
         *ledger.findings,
+        *themes.findings,
     )
     files, decided = decision_sources(decisions)
     read = {**lists.read, **figures.read, **decided}
@@ -198,6 +209,7 @@ def _build(
             "decisions": ledger.frame,
             "place_figures": figures.frame,
             "stated_totals": lists.stated_totals,
+            **themes.frames,
             "map_layers": ground.map_layers,
         }
     )

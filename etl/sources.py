@@ -15,6 +15,7 @@ from typing import Any
 
 from etl.fingerprint import sha256_of
 from etl.lists.dates import DATE_FORMS, is_date, is_year
+from etl.themes import THEME_READERS
 from geo.errors import DataUnavailable, InvalidInput
 
 BUNDLED_DATA = Path(__file__).resolve().parents[1] / "data"
@@ -36,6 +37,7 @@ KINDS = (
     "park-list",
     "stated-totals",
     *CENSUS_KINDS,
+    *THEME_READERS,
     "table",
 )
 _NEEDED = ("programmes", "batches")

@@ -23,6 +23,7 @@ from etl.lists.table import read_table
 from etl.lists.totals import DTYPES as TOTAL_DTYPES
 from etl.lists.totals import read_totals
 from etl.sources import LIST_DOCUMENT, REGISTRY, REVIEW_LIST, Source
+from etl.themes import THEME_READERS
 from geo.errors import InvalidInput
 
 CLUSTER_KINDS = ("cluster-list", LIST_DOCUMENT)
@@ -41,6 +42,7 @@ _TABLES: dict[str, Callable[[str, Path], ReadList]] = {
     "cluster-list": read_clusters,
     "park-list": read_parks,
     "stated-totals": read_totals,
+    **{kind: theme.read for kind, theme in THEME_READERS.items()},
 }
 _DOCUMENTS: dict[str, Callable[[Source], ReadList]] = {
     LIST_DOCUMENT: read_list_document,
@@ -59,6 +61,7 @@ class Lists:
     reviews: pd.DataFrame
     parks: pd.DataFrame
     stated_totals: pd.DataFrame
+    themes: Mapping[str, pd.DataFrame]
     findings: Sequence[Finding]
 
 
@@ -109,6 +112,7 @@ def lists_of(sources: Mapping[str, Source], read: Mapping[str, ReadList]) -> Lis
         reviews=_together(of(REVIEW_LIST), frame_of([], REVIEW_DTYPES)),
         parks=_together(of("park-list"), frame_of([], PARK_DTYPES)),
         stated_totals=_together(of("stated-totals"), frame_of([], TOTAL_DTYPES)),
+        themes={kind: _together(of(kind), theme.empty()) for kind, theme in THEME_READERS.items()},
         findings=(*(f for one in read.values() for f in one.findings), *replaced, *changed, *added),
     )
 

@@ -52,6 +52,17 @@ class Edition:
     place_figures: pd.DataFrame
     sources: pd.DataFrame
     stated_totals: pd.DataFrame
+    chains: pd.DataFrame
+    divisions: pd.DataFrame
+    industries: pd.DataFrame
+    land_references: pd.DataFrame
+    park_intensity: pd.DataFrame
+    transfer_guidance: pd.DataFrame
+    transfer_events: pd.DataFrame
+    transfer_projects: pd.DataFrame
+    gradients: pd.DataFrame
+    local_effects: pd.DataFrame
+    modelled_flows: pd.DataFrame
     map_layers: Mapping[str, StoredLayer]
 
     def gazetteer(self) -> Gazetteer:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from etl.store.columns import metadata
 from etl.store.engine import store_name, told_plainly
 from etl.store.lock import writing
-from etl.store.tables import SCHEMA_VERSION, metadata, schema_version
+from etl.store.tables import SCHEMA_VERSION, schema_version
 from etl.store.upgrade import upgrade
 from etl.store.views import create_views
 from geo.errors import DataUnavailable

@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, case, func, inspect, or_, select, text, update
 
+from etl.store.columns import metadata
 from etl.store.tables import (
     SCHEMA_VERSION,
     batches,
     clusters,
     editions,
-    metadata,
     recognitions,
     schema_version,
 )

@@ -98,7 +98,7 @@ def test_manifest(store):
     warned = [warning["code"] for warning in sources["sample-parks"]["warnings"]]
     assert warned == ["duplicate-code"]
     assert "S990001" in sources["sample-parks"]["warnings"][0]["message"]
-    assert sources["sample-totals"]["warnings"][0]["code"] == "unknown-unit"
+    assert "unknown-unit" in {one["code"] for one in sources["sample-totals"]["warnings"]}
 
 
 def test_second_run_writes_nothing_new(store):
@@ -153,9 +153,8 @@ def test_doubled_rows_are_reported_and_counted_once(store, tmp_path):
     path.write_text("".join([*lines, lines[1]]), encoding="utf-8")
     report = run_sample(store, clusters=path)
     edition = load_edition(store)
-    assert [(f.code, f.row) for f in report.findings if f.source_id == "sample-clusters"] == [
-        ("duplicate-row", 2)
-    ]
+    found = [(f.code, f.row) for f in report.findings if f.source_id == "sample-clusters"]
+    assert found.count(("duplicate-row", 2)) == 1
     assert len(edition.recognitions) == 8
     assert len(edition.clusters) == 7
 

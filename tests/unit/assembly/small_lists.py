@@ -111,6 +111,7 @@ def _lists(entries, reviews, parks):
         reviews=frame_of(_rows(reviews, {"programme_id": PROGRAMME}), REVIEW_DTYPES),
         parks=frame_of(_rows(parks, {"source_id": "parks", "grade": "provincial"}), PARK_DTYPES),
         stated_totals=frame_of([], TOTAL_DTYPES),
+        themes={},
         findings=(),
     )
 
