@@ -1,7 +1,8 @@
-"""Commands on published editions: `editions list` and `editions show`."""
+"""Commands on published editions: list, show, compare, restore, prune."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
 
 editions = typer.Typer(help="Published editions.", rich_markup_mode=None)
 
-EditionId = Annotated[
-    str,
-    typer.Argument(
-        metavar="[ID]",
-        help="Edition: its id, the beginning of it or of its hash, current, or previous.",
-    ),
+_ASKED = "Edition: its id, the beginning of it or of its hash, current, or previous."
+EditionId = Annotated[str, typer.Argument(metavar="[ID]", help=_ASKED)]
+RequiredId = Annotated[str, typer.Argument(metavar="ID", help=_ASKED)]
+Before = Annotated[str, typer.Argument(metavar="A", help=_ASKED)]
+After = Annotated[str, typer.Argument(metavar="B", help="The edition that A is compared with.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Write every change as CSV.")]
+Year = Annotated[
+    int | None,
+    typer.Option(min=1900, max=2999, help="Year of the standings; that of B's newest batch."),
 ]
+Keep = Annotated[int, typer.Option(help="How many stay of those published last.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")]
 
 
 @editions.command("list")
@@ -57,6 +63,66 @@ def show_command(edition_id: EditionId = "current") -> None:
 
     with store(settings) as engine:
         print_manifest(get_manifest(engine, edition_id))
+
+
+@editions.command("diff")
+def diff_command(before: Before, after: After, year: Year = None, csv: Csv = False) -> None:
+    """Tell what changed from edition A to edition B, in words or as CSV."""
+    settings = load_settings()
+    from app.cli.diff_words import print_diff
+    from app.cli.store import store
+    from app.csv_text import csv_text
+    from etl.store.changes import COLUMNS
+    from etl.store.diff import diff_editions
+
+    with store(settings) as engine:
+        diff = diff_editions(engine, before, after, year)
+    if not csv:
+        print_diff(diff)
+        return
+    for piece in csv_text(COLUMNS, diff.rows()):
+        sys.stdout.buffer.write(piece)
+
+
+@editions.command("restore")
+def restore_command(edition_id: RequiredId) -> None:
+    """Serve an earlier edition again; nothing is built."""
+    settings = load_settings()
+    from app.cli.store import store
+    from etl.store.pointer import restore
+
+    with store(settings) as engine:
+        done = restore(engine, edition_id)
+    if done.is_moved:
+        print(f"edition {done.id} is current; before it was {done.before}")
+    else:
+        print(f"edition {done.id} was current already")
+
+
+@editions.command("prune")
+def prune_command(keep: Keep, dry_run: DryRun = False) -> None:
+    """Delete the oldest editions, but never the current one."""
+    settings = load_settings()
+    from app.cli.store import store
+    from etl.store.prune import prune
+
+    with store(settings) as engine:
+        pruned = prune(engine, keep, dry_run=dry_run)
+        kind = engine.dialect.name
+    for edition_id in pruned.ids:
+        print(f"{'would delete' if dry_run else 'deleted'} {edition_id}")
+    print(f"{'would keep' if dry_run else 'kept'} {len(pruned.kept)} of {pruned.count}")
+    if pruned.ids and not dry_run:
+        print(_space(kind, pruned.freed_bytes))
+
+
+def _space(kind: str, freed_bytes: int | None) -> str:
+    """What became of the space."""
+    if kind == "postgresql":
+        return "their space is free for later editions; VACUUM FULL gives it back to the system"
+    if freed_bytes is None:
+        return "their space is free for later editions; the file could not be made smaller now"
+    return f"the file is {freed_bytes / 1e6:.1f} MB smaller"
 
 
 def _served(edition: EditionSummary) -> str | None:

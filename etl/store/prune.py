@@ -29,17 +29,22 @@ class Pruned:
     kept: tuple[str, ...]
     freed_bytes: int | None = None
 
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self.ids) + len(self.kept)
+
 
 def prune(engine: Engine, keep: int, *, dry_run: bool = False) -> Pruned:
-    """Delete the editions published longest ago but `keep`; the current one always stays.
+    """Delete all editions but those published last, in one transaction.
 
-    The current one counts among those kept. All go in one transaction, or none.
+    The current one stays also where it is older than those.
 
     Parameters
     ----------
     engine : Engine
     keep : int
-        At least 1.
+        How many of those published last stay; at least 1.
     dry_run : bool
         Only tell what would go.
 
@@ -65,11 +70,12 @@ def prune(engine: Engine, keep: int, *, dry_run: bool = False) -> Pruned:
 
 
 def _choose(connection: Connection, keep: int) -> Pruned:
-    """The current edition and then the newest are kept."""
     current = current_id(connection)
-    ids = list(connection.scalars(select(editions.c.id).order_by(editions.c.number.desc())))
-    kept = sorted(ids, key=lambda one: one != current)[:keep]
-    oldest_first = ids[::-1]
+    newest_first = list(
+        connection.scalars(select(editions.c.id).order_by(editions.c.number.desc()))
+    )
+    kept = {current, *newest_first[:keep]}
+    oldest_first = newest_first[::-1]
     return Pruned(
         tuple(one for one in oldest_first if one not in kept),
         tuple(one for one in oldest_first if one in kept),
