@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -119,9 +120,11 @@ def lists_of(sources: Mapping[str, Source], read: Mapping[str, ReadList]) -> Lis
 
 def read_list(source: Source) -> ReadList:
     """Read one list source by its kind; its file must be the one that is registered."""
+    since = time.perf_counter()
     remarks = check_fingerprint(source)
     read = _read(source)
-    return replace(read, findings=(*remarks, *read.findings))
+    duration_s = time.perf_counter() - since
+    return replace(read, findings=(*remarks, *read.findings), duration_s=duration_s)
 
 
 def _read(source: Source) -> ReadList:
@@ -164,7 +167,6 @@ def _unknown_programme(source: Source, row: pd.Series, known: Iterable[str]) -> 
 
 def no_programme(name: str, known: Iterable[str]) -> str:
     """What to say of a programme that is not registered."""
-    ids = list(known)
-    alike = get_close_matches(name, ids, n=3)
-    hint = f"did you mean {' or '.join(alike)}?" if alike else f"known are {', '.join(ids)}"
-    return f"there is no programme {name[:80]!r}; {hint}"
+    alike = get_close_matches(name, list(known), n=3)
+    meant = f"did you mean {' or '.join(alike)}? " if alike else ""
+    return f"there is no programme {name[:80]!r}; {meant}`atlas etl programmes` lists all"

@@ -140,13 +140,20 @@ def _checked_list(
     mine = frame[is_mine]
     placed = [one for one, its in zip(entries.placed, is_mine, strict=True) if its]
     totals = _totals_of_batch(lists, opened.subject)
+    counted = check_counts(mine, lists.programmes, lists.batches, totals, gazetteer)
     findings = [
         *check_entries(mine, lists.programmes, gazetteer),
-        *check_counts(mine, lists.programmes, lists.batches, totals, gazetteer),
+        *_of_whole_list(list(counted)),
         *(one for one in check_against_others(frame) if one.source_id == THIS_FILE),
         *in_doubt(mine, [one.placement for one in placed]),
     ]
     return placed, findings
+
+
+def _of_whole_list(counted: list[Finding]) -> list[Finding]:
+    """A list in part reaches no stated total: that need not be said besides."""
+    in_part = any(one.code == "batch-in-part" for one in counted)
+    return [one for one in counted if not (in_part and one.code == "below-stated-total")]
 
 
 def _registered(
@@ -178,9 +185,7 @@ def _concerns(source: Source, subject: Subject) -> bool:
 def _need_programme(subject: Subject, read: list[ReadList]) -> None:
     known = [str(one) for programmes in read for one in programmes.frame["id"]]
     if subject.programme not in known:
-        raise InvalidInput(
-            f"{no_programme(subject.programme, known)}; `atlas etl programmes` lists them"
-        )
+        raise InvalidInput(no_programme(subject.programme, known))
 
 
 def _about_batch(subject: Subject, lists: Lists) -> list[Finding]:
