@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from etl.documents.grid import Row
 from etl.documents.limits import HEADER_ROWS
 from etl.documents.source import fault_at
-from etl.documents.text import fold, tidy
+from etl.documents.text import close_up, fold
 
 NUMBER_WORDS = ("序号", "编号", "顺序号", "No.", "No", "Number", "#")
 NAME_WORDS = (
@@ -194,7 +194,7 @@ def _parts(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
             yield ()
             continue
         texts = (row.cells[column] if column < len(row.cells) else "" for row in rows)
-        yield tuple(dict.fromkeys(text for text in texts if text))
+        yield tuple(dict.fromkeys(close_up(text) for text in texts if text))
 
 
 def _labels(parts: Sequence[tuple[str, ...]]) -> list[str]:
@@ -263,7 +263,7 @@ def _refuse_doubles(row: Row, columns: Columns) -> None:
     labels = [label for column in columns.blocks[0] if (label := columns.labels[column])]
     folded = [fold(label) for label in labels]
     doubled = dict.fromkeys(
-        tidy(label) for label, low in zip(labels, folded, strict=True) if folded.count(low) > 1
+        label for label, low in zip(labels, folded, strict=True) if folded.count(low) > 1
     )
     if doubled:
         raise fault_at(row.where, f"column named twice: {', '.join(doubled)}; rename one of them")

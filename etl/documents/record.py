@@ -53,8 +53,13 @@ def record(row: Row, columns: Columns, block: tuple[int, ...]) -> Record:
     Raises
     ------
     InvalidInput
-        If the name or the unit has no usable value, such as a formula without its result.
+        If there are more cells than columns, or the name or the unit has no usable value, such as
+        a formula without its result.
     """
+    count = max((at for at, text in enumerate(row.cells, 1) if text), default=0)
+    if count > len(columns.labels):
+        message = f"{count} cells under {len(columns.labels)} columns"
+        raise fault_at(row.where, f"{message}; a comma may stand outside quotes, or a header lack")
     cells = [row.cells[at] if at < len(row.cells) and at not in row.left else "" for at in block]
     roles = [at for at in (columns.name, columns.unit) if at is not None]
     for at in roles:

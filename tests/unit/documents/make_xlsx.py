@@ -72,3 +72,12 @@ def with_part(content, part, body):
                 target.writestr(name, source.read(name))
         target.writestr(part, body)
     return stream.getvalue()
+
+
+def long_workbook(rows):
+    """A workbook of many rows of texts, written as XML."""
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    body = "".join(f"<row>{''.join(map(cell.format, row))}</row>" for row in rows)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{body}</sheetData></worksheet>'
+    return with_part(saved(workbook([])), "xl/worksheets/sheet1.xml", sheet.encode("utf-8"))
