@@ -13,12 +13,13 @@ from etl.lists.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class ReadList:
-    """What a reader makes of one source."""
+    """What a reader makes of one source; `duration_s` is how long it took, if it was measured."""
 
     source_id: str
     sha256: str
     frame: pd.DataFrame
     findings: tuple[Finding, ...] = ()
+    duration_s: float | None = None
 
     @property
     def rows_read(self) -> int:
