@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,9 +23,15 @@ class KnownFigure:
 
 
 def about(persons: float) -> str:
-    """Write an estimated number of people: no more than three digits that count."""
-    digits = 2 - math.floor(math.log10(persons)) if persons >= 1 else 0
-    return f"{round(persons, min(digits, 0)):,.0f}"
+    """Write a number of people roughly: no more than three digits that count."""
+    return f"{three_digits(np.array([persons]))[0]:,.0f}"
+
+
+def three_digits(persons: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Round numbers of people to three digits that count, small ones to whole people."""
+    powers = np.floor(np.log10(np.maximum(persons, 1))) - 2
+    unit = 10.0 ** np.maximum(powers, 0)
+    return np.asarray(np.round(persons / unit) * unit)
 
 
 class PlaceFigures:

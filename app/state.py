@@ -125,6 +125,11 @@ class ViewState:
         """Copy with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
+    def on_layer(self, layer: Layer) -> Self:
+        """Copy on another layer: what all layers share stays, the others' own choices go."""
+        usual = {part.name: part.default for part in fields(self) if part.name not in _SHARED}
+        return self.with_(**usual, layer=layer)
+
     def at(self, place: str) -> Self:
         """Copy with another place in focus, units one level finer, nothing marked."""
         return self.with_(place=place, level="", select="")
@@ -147,6 +152,23 @@ def _level(name: str, value: str) -> object:
         return ""
     raise InvalidInput(f"{name} must be one of province, prefecture, county, not {quoted(value)}")
 
+
+_SHARED: Final = frozenset(
+    {
+        "layer",
+        "place",
+        "level",
+        "select",
+        "year",
+        "programme",
+        "batch",
+        "panel",
+        "table",
+        "lang",
+        "usual_lang",
+    }
+)
+"""What a view keeps when the layer changes."""
 
 _PARSERS: Final[Mapping[str, Parser]] = {
     "layer": one_of(Layer),

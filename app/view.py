@@ -137,7 +137,11 @@ class View:
     @cached_property
     def classes(self) -> Classes:
         """Classes of the chosen measure over the units on the map."""
-        return classify(self.values, self.state.classes)
+        if self.counts_clusters:
+            return classify(self.values, self.state.classes)
+        # The same whatever is counted, and slow to find: every unit has a value of its own.
+        name = f"classes {self.state.measure} {self.state.classes} {self.level} {self.frame.place}"
+        return self.atlas.derived(name, lambda *_: classify(self.values, self.state.classes))
 
     def count_in(self, unit: Unit) -> int:
         """Clusters counted in one unit; in the nation, all of them."""

@@ -224,19 +224,19 @@
     const rows = content.levels[values.level]
       .filter((row) => withinLevel === "nation" || field(content, row, withinLevel) === within)
       .map((row) => {
-        const [count, density, perMillion] = values.values[row[0]] || [0, 0, 0];
         const residents = field(content, row, "residents") ?? null;
-        return {
+        const shown = {
           adcode: row[0],
           name: shownName(content, row, values.lang),
           parent: parentOf(content, row, values.level, values.lang),
-          count,
-          per_area: density,
           area: field(content, row, "area_km2"),
           residents,
-          per_million: residents === null ? null : perMillion,
           manufacturing_share: field(content, row, "manufacturing_share") ?? null,
         };
+        const known = values.values[row[0]] || values.absent;
+        values.fields.forEach((name, i) => { shown[name] = known[i]; });
+        if (residents === null && "per_million" in shown) shown.per_million = null;
+        return shown;
       });
     return [rows, { ids: values.select ? [values.select] : [] }, values.title];
   }

@@ -7,13 +7,24 @@ from typing import Any, Final
 from app.atlas import Atlas
 from app.figures import palette
 
-AREAS, MARK, POINTS, LABELS, LABELS_ON_DARK = range(5)
+AREAS, RIBBONS, MARK, POINTS, LABELS, LABELS_ON_DARK = range(6)
 """Positions of the traces in the figure."""
 
 EDGES, LAND, PROVINCES, DASHES = range(4)
 """Positions of the layers in the figure's layout; the last only where the edition has dashes."""
 
-STACK: Final = ("land", "areas", "edges", "provinces", "dashes", "mark", "points", "dark", "light")
+STACK: Final = (
+    "land",
+    "areas",
+    "edges",
+    "provinces",
+    "dashes",
+    "ribbons",
+    "mark",
+    "points",
+    "dark",
+    "light",
+)
 """What stands on the map, from the bottom up.
 
 Each name is an invisible layer of the style, and each trace or layer stands right below its own:
@@ -39,6 +50,7 @@ def base_figure(atlas: Atlas) -> dict[str, Any]:
     return {
         "data": [
             _areas(provinces),
+            _ribbons(provinces),
             _mark(provinces),
             _points(),
             _labels(palette.LABEL, "dark"),
@@ -119,9 +131,25 @@ def _areas(url: str) -> dict[str, Any]:
         "geojson": url,
         "locations": NOWHERE,
         "z": [0],
-        "zmin": palette.Z_RANGE[0],
-        "zmax": palette.Z_RANGE[1],
-        "colorscale": palette.stepped_scale(),
+        "zmin": -0.5,
+        "zmax": 0.5,
+        "colorscale": [[0, palette.ZERO], [1, palette.ZERO]],
+        "showscale": False,
+        "marker": {"line": {"width": 0}},
+    }
+
+
+def _ribbons(url: str) -> dict[str, Any]:
+    """Flows as polygons: each is a place of its geometry, so that it hovers and clicks."""
+    return {
+        "type": "choroplethmap",
+        "below": "ribbons",
+        "geojson": url,
+        "locations": NOWHERE,
+        "z": [0],
+        "zmin": -0.5,
+        "zmax": 0.5,
+        "colorscale": [[0, _CLEAR], [1, _CLEAR]],
         "showscale": False,
         "marker": {"line": {"width": 0}},
     }

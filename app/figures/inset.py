@@ -11,8 +11,8 @@ from typing import Any
 
 from app.atlas import Atlas
 from app.figures import palette
-from app.figures.density import steps
 from app.figures.viewport import northing
+from app.layers import layer_of
 from app.view import View
 
 WIDTH, HEIGHT = 224, 296
@@ -60,9 +60,9 @@ def inset_svg(view: View) -> str:
     """Draw the inset of a view as an SVG document."""
     shapes = view.atlas.derived(f"inset-{view.level}", _shapes)
     lines = view.atlas.derived("inset-lines", _lines)
+    shading = layer_of(view).shade(view)
     colour = {
-        unit.place.adcode: palette.colour_of(int(step))
-        for unit, step in zip(view.units, steps(view), strict=True)
+        unit.place.adcode: shading.colour_of(position) for position, unit in enumerate(view.units)
     }
     areas = "".join(
         f'<path fill="{colour.get(adcode, palette.LAND)}" d="{path}"/>' for adcode, path in shapes

@@ -20,9 +20,10 @@ LABEL: Final = "#273238"
 LABEL_ON_DARK: Final = "#ffffff"
 LABEL_PX: Final = 12
 
-_COLOURS: Final = (NO_DATA, NOT_APPLICABLE, ZERO, *RAMP)
 NO_DATA_STEP: Final = -2
-Z_RANGE: Final = (NO_DATA_STEP - 0.5, NO_DATA_STEP + len(_COLOURS) - 0.5)
+NOT_APPLICABLE_STEP: Final = -1
+STEPPED: Final = (NO_DATA, NOT_APPLICABLE, ZERO, *RAMP)
+"""Colours of the steps -2..5."""
 
 
 def ramp_steps(classes: int) -> list[int]:
@@ -35,10 +36,4 @@ def ramp_steps(classes: int) -> list[int]:
 
 def colour_of(step: int) -> str:
     """Colour of a step: -2 no data, -1 not applicable, 0 zero, 1..5 the ramp."""
-    return _COLOURS[step - NO_DATA_STEP]
-
-
-def stepped_scale() -> list[list[float | str]]:
-    """Return Plotly's colour scale for z in `Z_RANGE`, one flat colour a step."""
-    n = len(_COLOURS)
-    return [[edge / n, colour] for i, colour in enumerate(_COLOURS) for edge in (i, i + 1)]
+    return STEPPED[step - NO_DATA_STEP]

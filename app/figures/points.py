@@ -12,11 +12,19 @@ from app.recognition import recognition_line
 from app.view import View
 from geo.place import NATION, Level
 
+NO_POINTS: Final[dict[str, Any]] = {
+    "lon": NOTHING,
+    "lat": NOTHING,
+    "text": NOTHING,
+    "customdata": NOTHING,
+}
+"""A trace that shows nothing."""
+
 STEP_DEG: Final = 0.048
 """Most that two points of one county lie apart, in pseudo-degrees: about 5 km."""
 
 
-def points_trace(view: View) -> dict[str, Any]:
+def cluster_points_trace(view: View) -> dict[str, Any]:
     """Return what the points' trace shows; nothing unless the map shows counties."""
     points = cluster_points(view) if view.level is Level.COUNTY else []
     size_px = 5 if view.frame.place.key == NATION else 10

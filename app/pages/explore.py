@@ -11,16 +11,15 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 
 from app.atlas import Atlas
 from app.figures.basemap import base_figure
-from app.figures.density import density_patch, drawn_key
 from app.figures.inset import inset_url
+from app.figures.map_patch import drawn_key, map_patch
 from app.figures.viewport import Viewport, has_inset
+from app.layers import layer_of
 from app.pages.crumbs import crumbs
-from app.pages.legend import legend, summary
 from app.pages.links import attributes, view_link
 from app.pages.panel import panel
-from app.pages.rail import rail
 from app.pages.table import table_columns, table_values
-from app.pages.topbar import search_box, topbar
+from app.pages.topbar import search_box, tabs, topbar
 from app.state import Language, Panel, Table, ViewState
 from app.text import text_in
 from app.view import View, view_of
@@ -35,6 +34,7 @@ OUTPUTS: Final = (
     Output("inset", "hidden"),
     Output("drawn", "data"),
     Output("topbar", "children"),
+    Output("tabs", "children"),
     Output("crumbs", "children"),
     Output("rail", "children"),
     Output("legend", "children"),
@@ -60,6 +60,7 @@ def layout(atlas: Atlas, lang: Language) -> html.Div:
             html.Header(
                 [
                     html.A("", id="brand", href="/", **attributes(data_nav="view")),
+                    html.Nav(id="tabs", className="tabs"),
                     search_box(),
                     html.Div(id="topbar", className="tools"),
                 ],
@@ -175,7 +176,7 @@ def register(
             view, screen = screens.of(atlas(), state)
         except AtlasError as error:
             return [no_update] * (len(OUTPUTS) - 1) + [str(error)]
-        return [density_patch(view, viewport, str(drawn)), *screen]
+        return [map_patch(view, viewport, str(drawn)), *screen]
 
 
 class _Screens:
@@ -199,19 +200,21 @@ class _Screens:
 
 def _screen(view: View, review_number: str | None) -> list[Any]:
     inset = has_inset(view.frame)
+    layer = layer_of(view)
     return [
         inset_url(view) if inset else no_update,
         view.text("map.inset"),
         not inset,
         drawn_key(view),
         topbar(view),
+        tabs(view),
         crumbs(view),
-        rail(view),
-        legend(view),
+        layer.rail(view),
+        layer.legend(view),
         panel(view),
         table_values(view),
         table_columns(view) if view.state.table is Table.OPEN else no_update,
-        summary(view),
+        layer.summary(view),
         _credit(view, review_number),
         _notice(view),
     ]

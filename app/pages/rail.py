@@ -1,4 +1,4 @@
-"""The left rail: what is counted and shown, each choice a link."""
+"""Sections of the left rail that the layers share: what is counted, each choice a link."""
 
 from __future__ import annotations
 
@@ -6,27 +6,36 @@ from typing import Any
 
 from dash import html
 
-from app.pages.links import attributes, segments, view_link
-from app.state import ALL, UNDATED, Measure, Panel
-from app.view import View, is_loaded, levels_below
+from app.pages.links import segments, view_link
+from app.state import ALL, UNDATED
+from app.view import View, levels_below
 from geo.classes import ClassMethod
 
 
-def rail(view: View) -> list[Any]:
-    """Sections of the rail, above the legend."""
-    text = view.text
-    return [
-        _section(text("rail.programme"), _programme(view)),
-        _section(text("rail.year"), _years(view), text("rail.year.note")),
-        _section(text("rail.batch"), _batches(view)),
-        _section(text("rail.measure"), *_measures(view)),
-        _section(text("rail.level"), _levels(view)),
-    ]
-
-
-def _section(title: str, *content: Any) -> html.Section:
+def section(title: str, *content: Any) -> html.Section:
+    """A section of the rail; plain text in it is a note."""
     parts = [html.P(c, className="note") if isinstance(c, str) else c for c in content]
     return html.Section([html.H2(title), *parts])
+
+
+def programme_section(view: View) -> html.Section:
+    """Choice of the programme."""
+    return section(view.text("rail.programme"), _programme(view))
+
+
+def year_section(view: View) -> html.Section:
+    """Choice of the year in force."""
+    return section(view.text("rail.year"), _years(view), view.text("rail.year.note"))
+
+
+def batch_section(view: View) -> html.Section:
+    """Choice of the batch."""
+    return section(view.text("rail.batch"), _batches(view))
+
+
+def level_section(view: View) -> html.Section:
+    """Choice of the level of the units."""
+    return section(view.text("rail.level"), _levels(view))
 
 
 def _programme(view: View) -> html.Details:
@@ -86,24 +95,6 @@ def _batches(view: View) -> html.Div:
         options.append((text("rail.batch.undated"), view.state.with_(batch=UNDATED)))
     names = {"": text("rail.batch.all"), UNDATED: text("rail.batch.undated")}
     return segments(options, names.get(view.state.batch, view.state.batch), text("rail.batch"))
-
-
-def _measures(view: View) -> list[Any]:
-    """Choice of the measure; those whose figures are not loaded are shown and cannot be chosen."""
-    text = view.text
-    loaded = [m for m in Measure if is_loaded(view.atlas, m)]
-    missing = [m for m in Measure if m not in loaded]
-    options = [(text(f"measure.{m}"), view.state.with_(measure=m)) for m in loaded]
-    links = segments(options, text(f"measure.{view.state.measure}"), text("rail.measure")).children
-    closed = attributes(aria_disabled="true")
-    names = (html.Span(text(f"measure.{m}"), className="segment", **closed) for m in missing)
-    group = attributes(aria_label=text("rail.measure"))
-    choice = html.Div([*links, *names], className="segments pairs", role="group", **group)
-    if not missing:
-        return [choice]
-    how = view_link(view.state.with_(panel=Panel.SOURCES), text("rail.measure.how"))
-    note = html.P([text("rail.measure.not_loaded"), " ", how], className="note")
-    return [choice, note]
 
 
 def _levels(view: View) -> html.Div:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
+from app.layers import LAYERS
 from app.pages.links import view_link
 from app.state import Language, Panel
 from app.view import View
@@ -20,6 +21,20 @@ def topbar(view: View) -> list[object]:
         ),
         html.Button(text("share"), id="share", className="ghost", type="button"),
         _language(view),
+    ]
+
+
+def tabs(view: View) -> list[html.A]:
+    """The layers; none where there is no choice. The place stays, what only one layer has goes."""
+    if len(LAYERS) < 2:
+        return []
+    return [
+        view_link(
+            view.state.on_layer(layer),
+            view.text(f"layer.{layer}"),
+            current=layer is view.state.layer,
+        )
+        for layer in LAYERS
     ]
 
 

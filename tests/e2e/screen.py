@@ -154,10 +154,10 @@ class Screen:
 
     def marked_on_map(self):
         """Adcodes that the map outlines."""
-        return self.page.evaluate(f"{_PLOT}.data[1].locations")
+        return self.page.evaluate(f"{_PLOT}.data[2].locations")
 
     def wait_for_mark(self, adcode):
-        self.page.wait_for_function(f"code => {_PLOT}.data[1].locations[0] === code", arg=adcode)
+        self.page.wait_for_function(f"code => {_PLOT}.data[2].locations[0] === code", arg=adcode)
 
     def wait_for_labels(self, *names, how="every"):
         """Wait until the map shows every one, or some, of these names."""

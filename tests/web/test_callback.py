@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from app.figures.density import drawn_key
+from app.figures.map_patch import drawn_key
 from app.state import Language, Measure, ViewState
 from app.view import view_of
 from tests.web.browser import UPDATE

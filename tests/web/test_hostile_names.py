@@ -75,7 +75,7 @@ def test_only_web_addresses_become_links(browser):
 
 
 def test_the_hover_tells_names_as_text(browser):
-    told = browser.ask(COUNTIES).changes()["data.2.text"]
+    told = browser.ask(COUNTIES).changes()["data.3.text"]
     assert len(told) == len(names())
     for name in names():
         assert any(name in unescape(text) for text in told), name

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import text
 
-from app.figures.palette import ramp_steps
+from app.figures.palette import NO_DATA_STEP, ramp_steps
 from geo.classes import ClassMethod, classify
 
 YEARS = ["2023", "2024", "2025", "2026"]
@@ -36,10 +36,11 @@ def sql(real_store):
 
 
 def on_map(answer):
-    """Count, density and rank by adcode, as the hover tells them, and the colour step."""
+    """Count, density and rank by adcode, as the hover tells them, and the step on the ramp."""
     changes = answer.changes()
     facts = dict(zip(changes["data.0.locations"], changes["data.0.customdata"], strict=True))
-    steps = dict(zip(changes["data.0.locations"], changes["data.0.z"], strict=True))
+    colours = [step + NO_DATA_STEP for step in changes["data.0.z"]]
+    steps = dict(zip(changes["data.0.locations"], colours, strict=True))
     return facts, steps
 
 

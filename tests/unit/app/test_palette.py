@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from app.figures import palette
+from app.figures.shading import Shading
 
 
 def lightness(colour):
@@ -44,13 +46,17 @@ def test_four_classes_have_four_colours():
 
 
 def test_the_scale_shows_each_step_in_its_own_colour():
-    scale = palette.stepped_scale()
-    low, high = palette.Z_RANGE
-    assert (low, high) == (-2.5, 5.5)
-    for step in range(-2, 6):
-        at = (step - low) / (high - low)  # the middle of the step's share of z
-        below = [colour for edge, colour in scale if edge <= at]
-        assert below[-1] == palette.colour_of(step)
+    shading = Shading(np.arange(8), palette.STEPPED, [], "")
+    low, high = -0.5, len(palette.STEPPED) - 0.5
+    for position, step in enumerate(range(-2, 6)):
+        at = (position - low) / (high - low)  # the middle of the step's share of z
+        below = [colour for edge, colour in shading.scale() if edge <= at]
+        assert below[-1] == palette.colour_of(step) == shading.colour_of(position)
+
+
+def test_only_the_dark_end_of_the_ramp_asks_for_light_labels():
+    shading = Shading(np.arange(8), palette.STEPPED, [], "")
+    assert shading.is_dark.tolist() == [False] * 6 + [True] * 2
 
 
 @pytest.mark.parametrize("colour", palette.RAMP[:3])

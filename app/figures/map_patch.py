@@ -1,0 +1,103 @@
+"""What changes the map in a browser into a view: values only, where that is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from dash import Patch
+
+from app.figures.basemap import (
+    AREAS,
+    EDGES,
+    LAND,
+    MARK,
+    NOWHERE,
+    POINTS,
+    PROVINCES,
+    RIBBONS,
+    geometry_url,
+)
+from app.figures.labels import label_traces
+from app.figures.viewport import Viewport, fit, has_inset, main_bounds
+from app.layers import layer_of
+from app.view import View
+from geo.place import NATION
+
+NO_RIBBONS: Final = {"locations": NOWHERE}
+
+
+def geometry_name(view: View) -> str:
+    """Geometry that holds the units of a view: coarse for the nation, fine for a province."""
+    if view.frame.place.key == NATION:
+        return str(view.level)
+    return f"{view.level}-{view.atlas.province_of(view.frame.place.key)}"
+
+
+def drawn_key(view: View) -> str:
+    """Return what the browser must hold for a patch of values to be enough."""
+    return f"{view.atlas.edition.id}|{geometry_name(view)}|{view.frame.place.adcode}"
+
+
+def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
+    """Change what a browser shows into this view.
+
+    Parameters
+    ----------
+    viewport
+        Size of the map on screen.
+    drawn
+        `drawn_key` of what the browser holds; when it is this view's, geometry and identifiers
+        stay and only values are sent.
+    """
+    padding = 0.22 if view.focus is not view.frame else 0.06
+    bounds = main_bounds(view.atlas, view.focus)
+    looks = fit(bounds, viewport, padding, to_the_left=has_inset(view.frame))
+    patch = Patch()
+    if drawn != drawn_key(view):
+        _geometry(patch, view)
+    layer = layer_of(view)
+    shading = layer.shade(view)
+    areas = patch["data"][AREAS]
+    areas["z"] = shading.steps
+    areas["zmin"], areas["zmax"] = -0.5, len(shading.colours) - 0.5
+    areas["colorscale"] = shading.scale()
+    areas["customdata"] = shading.facts
+    areas["hovertemplate"] = shading.hover
+    patch["data"][MARK]["locations"] = _marked(view)
+    _trace(patch, POINTS, layer.points(view))
+    _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
+    for position, trace in label_traces(view, shading.is_dark, looks["zoom"]):
+        _trace(patch, position, trace)
+    patch["layout"]["map"]["center"] = looks["center"]
+    patch["layout"]["map"]["zoom"] = looks["zoom"]
+    patch["layout"]["uirevision"] = f"{view.state.place} {view.state.table}"
+    return patch
+
+
+def _trace(patch: Patch, position: int, content: Mapping[str, Any]) -> None:
+    for name, value in content.items():
+        patch["data"][position][name] = value
+
+
+def _geometry(patch: Patch, view: View) -> None:
+    """Put other units on the map; around those of one province lies the land of the others."""
+    url = geometry_url(view.atlas, geometry_name(view))
+    patch["data"][AREAS]["geojson"] = url
+    patch["data"][AREAS]["locations"] = [unit.place.adcode for unit in view.units]
+    patch["data"][MARK]["geojson"] = url
+    layers = patch["layout"]["map"]["layers"]
+    layers[EDGES]["source"] = url
+    national = view.frame.place.key == NATION
+    around = geometry_url(view.atlas, "province-lines" if national else "province-fine")
+    layers[PROVINCES]["source"] = around
+    layers[LAND]["visible"] = not national
+    if not national:
+        layers[LAND]["source"] = around
+
+
+def _marked(view: View) -> list[str]:
+    """The marked unit, or the county in focus among its siblings."""
+    if view.selected:
+        return [view.selected.place.adcode]
+    return [view.focus.place.adcode] if view.focus is not view.frame else NOWHERE

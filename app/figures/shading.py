@@ -1,0 +1,58 @@
+"""Shading: how the units of a map are filled and what their hover tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+DARK = 0.22
+"""Relative luminance (WCAG 2) below which a colour asks for light labels."""
+
+
+@dataclass(frozen=True)
+class Shading:
+    """What fills the units of a view.
+
+    Attributes
+    ----------
+    steps
+        For each unit the position of its colour in `colours`.
+    colours
+        sRGB hex, the same for all units of a layer's measure.
+    facts
+        For each unit a row of what its hover names as `%{customdata[i]}`.
+    hover
+        Hover text: one for all units, or one for each.
+    """
+
+    steps: NDArray[np.int64]
+    colours: tuple[str, ...]
+    facts: Any
+    hover: str | list[str]
+
+    @property
+    def is_dark(self) -> NDArray[np.bool_]:
+        """For each unit whether its colour is dark."""
+        dark = np.array([luminance(colour) < DARK for colour in self.colours])
+        found: NDArray[np.bool_] = dark[self.steps]
+        return found
+
+    def colour_of(self, position: int) -> str:
+        """Colour of a unit, by its position on the map."""
+        return self.colours[int(self.steps[position])]
+
+    def scale(self) -> list[list[float | str]]:
+        """Plotly's colour scale for steps from -0.5 to the last + 0.5, one flat colour a step."""
+        n = len(self.colours)
+        steps = enumerate(self.colours)
+        return [[edge / n, colour] for i, colour in steps for edge in (i, i + 1)]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an sRGB hex colour, 0..1 (WCAG 2.2)."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

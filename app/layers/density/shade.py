@@ -1,0 +1,83 @@
+"""Fill and hover of the density map."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.figures import palette
+from app.figures.shading import Shading
+from app.place_figures import three_digits
+from app.state import Language, Measure
+from app.view import NEEDED, View
+from geo.figure import Figure
+
+
+def shade(view: View) -> Shading:
+    """Colour the units by the classes of the chosen measure."""
+    return Shading(_steps(view), palette.STEPPED, _facts(view), _hover(view))
+
+
+def _steps(view: View) -> NDArray[np.int64]:
+    """Position in `palette.STEPPED`: no data, not applicable, zero, five steps of the ramp."""
+    ramp = np.array([palette.NOT_APPLICABLE_STEP, 0, *palette.ramp_steps(len(view.classes))])
+    steps = ramp[view.classes.index(view.values) + 1]
+    known = np.where(np.isnan(view.values) & view.applies, palette.NO_DATA_STEP, steps)
+    return np.asarray(known - palette.NO_DATA_STEP)
+
+
+def _facts(view: View) -> Any:
+    """For each unit what its hover tells, the count first.
+
+    Clusters per 10,000 km² and the rank on the map follow; or, where the measure needs a figure of
+    its own, its value written out, for it may be missing, and what it is made of. The share of
+    manufacturing is told without rank: it differs in every unit, and so would the ranks.
+    """
+    counts = view.counts.tolist()
+    if view.state.measure not in NEEDED:
+        return np.column_stack([counts, view.densities.round(4), _ranks(view)])
+    shown = _written(view, view.values, view.shown)
+    if view.state.measure is Measure.MANUFACTURING_SHARE:
+        return list(zip(counts, shown, strict=True))
+    ranks = _written(view, _ranks(view), lambda rank: f"{rank:.0f}", unknown="–")
+    people = three_digits(view.figures(Figure.POPULATION))
+    residents = _written(view, people, lambda n: f"{n:,.0f}")
+    return list(zip(counts, shown, ranks, residents, strict=True))
+
+
+def _written(
+    view: View,
+    values: NDArray[np.float64],
+    write: Callable[[float], str],
+    unknown: str | None = None,
+) -> list[str]:
+    """Write out values, each different one once."""
+    nothing = view.text("legend.no_data") if unknown is None else unknown
+    different, at = np.unique(values, return_inverse=True)
+    words = [nothing if math.isnan(value) else write(value) for value in different.tolist()]
+    return [words[i] for i in at.tolist()]
+
+
+def _ranks(view: View) -> NDArray[np.float64]:
+    """Rank of each unit among those of which the measure is known; NaN for the others."""
+    ranked = np.sort(view.values[~np.isnan(view.values)])
+    ranks = len(ranked) - np.searchsorted(ranked, view.values, side="right") + 1
+    return np.where(np.isnan(view.values), np.nan, ranks)
+
+
+def _hover(view: View) -> str | list[str]:
+    """Return the hover text: one for all units, or one for each where some are out of scope."""
+    name = "%{properties.name_en}" if view.state.lang is Language.EN else "%{properties.name}"
+    units = int((~np.isnan(view.values)).sum())
+    if view.state.measure in NEEDED:
+        told = view.text(f"map.hover.{view.state.measure}", name=name, units=units)
+    else:
+        told = view.text("map.hover", name=name, units=units)
+    if view.applies.all():
+        return told
+    outside = view.text("map.hover.outside", name=name)
+    return [told if applies else outside for applies in view.applies.tolist()]

@@ -1,0 +1,75 @@
+"""A map layer: one theme of the atlas, as the parts of the screen that it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.figures.points import NO_POINTS
+from app.figures.shading import Shading
+from app.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """Rows of the table twin.
+
+    Attributes
+    ----------
+    fields
+        Names of the values of a row, in their order.
+    values
+        Values of the units that have some, by adcode; None where one is not known.
+    absent
+        Values of all other units.
+    """
+
+    fields: tuple[str, ...]
+    values: Mapping[str, list[Any]]
+    absent: tuple[Any, ...]
+
+
+def nothing_on_top(_: View) -> None:
+    """No ribbons."""
+    return
+
+
+def no_points(_: View) -> Mapping[str, Any]:
+    """No points."""
+    return NO_POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayer:
+    """What a layer shows; each part is made of the view alone.
+
+    Attributes
+    ----------
+    shade
+        Fill and hover of the units.
+    rail
+        Sections of the left rail.
+    legend
+        What stands under the rail.
+    panel
+        Sections of the right panel under the name of the place.
+    columns, rows
+        The table twin: the same units and numbers as the map.
+    summary
+        The map in a sentence, for those who do not see it.
+    points
+        Points trace.
+    ribbons
+        Ribbons trace; None for none.
+    """
+
+    shade: Callable[[View], Shading]
+    rail: Callable[[View], list[Any]]
+    legend: Callable[[View], list[Any]]
+    panel: Callable[[View], list[Any]]
+    columns: Callable[[View], list[dict[str, Any]]]
+    rows: Callable[[View], TableRows]
+    summary: Callable[[View], str]
+    points: Callable[[View], Mapping[str, Any]] = no_points
+    ribbons: Callable[[View], Mapping[str, Any] | None] = nothing_on_top
