@@ -57,8 +57,8 @@ def test_byte_order_mark_changes_only_the_files_hash(store, changed):
 def test_batch_that_is_not_registered(store, changed):
     path = changed(lambda text: text.replace("sample-national,2024", "sample-national,2031"))
     report = run_sample(store, clusters=path)
-    (finding,) = [f for f in report.findings if f.source_id == CLUSTERS]
-    assert (finding.code, finding.row) == ("unknown-batch", 4)
+    (finding,) = [f for f in report.findings if f.code == "unknown-batch"]
+    assert (finding.source_id, finding.row) == (CLUSTERS, 4)
     edition = load_edition(store)
     batch = edition.batches.query("batch_year == 2031").iloc[0]
     assert batch[["recognised_year", "valid_to"]].isna().all()
