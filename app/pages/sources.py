@@ -86,20 +86,20 @@ def _not_loaded(view: View) -> list[html.Section]:
     rows = view.atlas.edition.manifest.get("not_loaded", [])
     if not rows:
         return []
-    items = [_missing(view, row) for row in rows]
-    title = html.H2(view.text("sources.not_loaded"))
-    return [html.Section([title, html.Ul(items, className="sources")])]
+    items = html.Ul([_missing(view, row) for row in rows], className="sources")
+    how = html.P(view.text("sources.not_loaded.how"), className="note")
+    return [html.Section([html.H2(view.text("sources.not_loaded")), how, items])]
 
 
 def _missing(view: View, row: dict[str, Any]) -> html.Li:
     title = view.text.or_else(f"source.{row['id']}", row["title"])
-    place = row["place_in_folder"] or row["id"]
+    place = view.text("sources.not_loaded.place", place=row["place_in_folder"] or row["id"])
     link = outside_link(row["url"], view.text("cluster.source"))
     return html.Li(
         [
             html.Strong(title),
             html.P(row["licence"], className="note"),
-            html.P([view.text("sources.not_loaded.how", place=place), " ", link], className="note"),
+            html.P([place, " ", link], className="note"),
         ]
     )
 

@@ -1,8 +1,16 @@
 """Counting clusters, on a small tree with every kind of unit."""
 
+import numpy as np
 import pytest
 
-from geo.counts import count_clusters, ground, memberships, per_10k_km2, unlocated
+from geo.counts import (
+    count_clusters,
+    ground,
+    memberships,
+    per_10k_km2,
+    per_million,
+    unlocated,
+)
 from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
 
 PROVINCE, PREFECTURE, COUNTY = Level.PROVINCE, Level.PREFECTURE, Level.COUNTY
@@ -107,3 +115,15 @@ def test_the_nation_is_no_member(gazetteer):
 def test_density_is_per_ten_thousand_square_kilometres():
     # 7 clusters on 3,500 km² are 2 on 1,000 km², so 20 on 10,000 km².
     assert per_10k_km2(7, 3500) == 20
+
+
+def test_clusters_per_million_residents():
+    # 3 clusters for 1.5 million people are 2 for a million.
+    assert per_million(3, 1_500_000) == 2
+
+
+def test_rates_of_many_units_at_once():
+    counts, residents = np.array([0.0, 3.0, 1.0]), np.array([10.0, 1_500_000.0, np.nan])
+    assert per_million(counts, residents)[:2].tolist() == [0, 2]
+    assert np.isnan(per_million(counts, residents)[2])
+    assert per_10k_km2(counts, np.array([10.0, 1500.0, 10_000.0])).tolist() == [0, 20, 1]
