@@ -13,7 +13,7 @@ from functools import lru_cache
 import pandas as pd
 
 from app.atlas import Atlas
-from app.industry_reading import Kind, Reading, mix_of_each, readings_by_subject
+from app.industry_reading import Reading, Subject, mix_of_each, readings_of
 from app.neighbours import neighbours
 from geo.counts import COUNTED_LEVELS, memberships
 from geo.industry import Breadth, Chain, Division
@@ -148,28 +148,29 @@ class IndustryIndex:
         self._atlas = atlas
         self.chains = {chain.id: chain for chain in _chains(edition.chains)}
         self.divisions = {division.code: division for division in _divisions(edition.divisions)}
-        self._readings = {kind: readings_by_subject(edition.industries, kind) for kind in Kind}
-        ids = {Kind.CLUSTER: list(edition.clusters["id"]), Kind.PARK: list(edition.parks["id"])}
+        self._readings = {one: readings_of(edition.industries, one) for one in Subject}
+        ids = {Subject.CLUSTER: edition.clusters["id"], Subject.PARK: edition.parks["id"]}
         self._each = {
-            kind: mix_of_each(ids[kind], self._readings[kind], tuple(self.chains)) for kind in Kind
+            one: mix_of_each(list(ids[one]), self._readings[one], list(self.chains))
+            for one in Subject
         }
         self.clusters = lru_cache(maxsize=128)(self._clusters)
         self.parks = lru_cache(maxsize=1)(self._parks)
 
-    def readings(self, kind: Kind, subject_id: str) -> tuple[Reading, ...]:
+    def readings(self, subject: Subject, its_id: str) -> tuple[Reading, ...]:
         """Readings of a cluster or park, in the order of its list."""
-        return self._readings[kind].get(subject_id, ())
+        return self._readings[subject].get(its_id, ())
 
-    def counted_in(self, kind: Kind, chain: str) -> frozenset[str]:
+    def counted_in(self, subject: Subject, chain: str) -> frozenset[str]:
         """Ids of the clusters or parks that count in a chain."""
-        inside = self._each[kind].counts[chain]
+        inside = self._each[subject].counts[chain]
         return frozenset(inside.index[inside > 0])
 
     def _clusters(self, programme: str, batch: str, year: str) -> Holdings:
         """Clusters that `Atlas.tally` counts under the same choice."""
         tally = self._atlas.tally(programme, batch, year)
         members = tally.members.rename(columns={"cluster_id": "subject"})
-        return self._holdings(Kind.CLUSTER, tally.counted, members)
+        return self._holdings(Subject.CLUSTER, tally.counted, members)
 
     def _parks(self) -> Holdings:
         """All parks of the catalogue."""
@@ -183,11 +184,11 @@ class IndustryIndex:
         )
         members = memberships(self._atlas.gazetteer, keys)
         members = members.rename(columns={"cluster_id": "subject"})
-        return self._holdings(Kind.PARK, frozenset(parks["id"]), members)
+        return self._holdings(Subject.PARK, frozenset(parks["id"]), members)
 
-    def _holdings(self, kind: Kind, ids: frozenset[str], members: pd.DataFrame) -> Holdings:
+    def _holdings(self, subject: Subject, ids: frozenset[str], members: pd.DataFrame) -> Holdings:
         table = members[["subject", *COUNTED_LEVELS]]
-        return Holdings(self._atlas, ids, table, self._each[kind])
+        return Holdings(self._atlas, ids, table, self._each[subject])
 
 
 def industry_index(atlas: Atlas) -> IndustryIndex:

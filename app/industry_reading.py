@@ -26,8 +26,8 @@ _COLUMNS = [
 ]
 
 
-class Kind(StrEnum):
-    """What is counted by its leading industries."""
+class Subject(StrEnum):
+    """What is counted by its leading industries; the values are those of the column `kind`."""
 
     CLUSTER = "cluster"
     PARK = "park"
@@ -54,22 +54,22 @@ class Reading:
         return self.chains if self.main_chain else ()
 
 
-def readings_by_subject(industries: pd.DataFrame, kind: Kind) -> dict[str, tuple[Reading, ...]]:
+def readings_of(industries: pd.DataFrame, subject: Subject) -> dict[str, tuple[Reading, ...]]:
     """Readings of each cluster or park by its id, in the order of its list."""
-    mine = industries.loc[industries["kind"] == kind, _COLUMNS].sort_values("item")
+    mine = industries.loc[industries["kind"] == subject, _COLUMNS].sort_values("item")
     plain = mine.astype(object).where(mine.notna(), None)
     found: dict[str, list[Reading]] = {}
     for values in plain.itertuples(index=False, name=None):
         row = dict(zip(_COLUMNS, values, strict=True))
         found.setdefault(row["subject_id"], []).append(_reading(row))
-    return {subject: tuple(readings) for subject, readings in found.items()}
+    return {one: tuple(readings) for one, readings in found.items()}
 
 
 def mix_of_each(
-    subjects: Sequence[str], readings: Mapping[str, tuple[Reading, ...]], chains: Sequence[str]
+    ids: Sequence[str], readings: Mapping[str, tuple[Reading, ...]], chains: Sequence[str]
 ) -> Mix:
     """Mix with a row for each cluster or park; one without any reading is unmapped."""
-    held = [readings.get(subject, ()) for subject in subjects]
+    held = [readings.get(one, ()) for one in ids]
     counts = [(i, chain) for i, rows in enumerate(held) for chain in _counted(rows)]
     leads = [(i, row.main_chain) for i, rows in enumerate(held) for row in rows if row.main_chain]
     sure = [
@@ -77,7 +77,7 @@ def mix_of_each(
     ]
     status = [(i, _status(rows)) for i, rows in enumerate(held)]
     breadths = [(i, row.breadth) for i, rows in enumerate(held) for row in rows]
-    index = pd.Index(subjects)
+    index = pd.Index(ids)
     counted = _table(index, chains, counts).clip(upper=1)
     return Mix(
         counts=counted,

@@ -4,7 +4,7 @@ import pytest
 
 from app.atlas import Atlas
 from app.industry_index import ChainCount, IndustryIndex, industry_index
-from app.industry_reading import Kind
+from app.industry_reading import Subject
 from etl.run import run
 from etl.sources import load_sources
 from etl.store.engine import open_store
@@ -93,11 +93,11 @@ def test_parks_count_all_that_they_list(sample):
 def test_readings_keep_their_wording(sample):
     index = industry_index(sample)
     by_name = {cluster["name_zh"]: cluster_id for cluster_id, cluster in sample.clusters.items()}
-    (reading,) = index.readings(Kind.CLUSTER, by_name[NAMES[1]])
+    (reading,) = index.readings(Subject.CLUSTER, by_name[NAMES[1]])
     assert (reading.wording, reading.chains) == ("电子陶瓷", ("electronics", "building"))
-    assert index.readings(Kind.CLUSTER, "unheard-of") == ()
+    assert index.readings(Subject.CLUSTER, "unheard-of") == ()
     named = {by_name[NAMES[0]], by_name[NAMES[1]]}
-    assert index.counted_in(Kind.CLUSTER, "electronics") == named
+    assert index.counted_in(Subject.CLUSTER, "electronics") == named
 
 
 def test_the_index_is_built_once_an_edition(sample):
@@ -146,12 +146,12 @@ def test_parks_are_those_of_the_place(index, atlas):
 
 def test_a_composition_adds_up_its_own_readings(index, atlas, holdings):
     """Counted anew from the readings, cluster by cluster."""
-    kind = Kind.PARK if holdings is index.parks() else Kind.CLUSTER
+    subject = Subject.PARK if holdings is index.parks() else Subject.CLUSTER
     for level in COUNTED_LEVELS:
         mix = holdings.mix(level)
         for adcode in mix.subjects.nlargest(5).index:
             key = PlaceKey(level, adcode)
-            readings = [index.readings(kind, one) for one in holdings.ids_in(key)]
+            readings = [index.readings(subject, one) for one in holdings.ids_in(key)]
             named = [{c for r in rows if r.main_chain for c in r.chains} for rows in readings]
             composition = holdings.composition(key)
             assert composition.subjects == len(readings)
