@@ -31,3 +31,6 @@ HEADER_ROWS = 100
 """The header is looked for in so many rows of a table."""
 MAX_HTML_BYTES = 32 * 2**20
 """An HTML page; its tree takes many times the space."""
+MAX_XLS_MEMORY_BYTES = 2**30
+MAX_XLS_SECONDS = 60
+"""What reading an XLS file may take."""

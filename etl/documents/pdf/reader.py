@@ -30,7 +30,7 @@ def blocks(source: Source) -> Iterator[Block]:
     InvalidInput
         If the file is damaged, locked, has too many pages, or no page has text.
     """
-    check_streams(source)
+    yield from check_streams(source)
     try:
         with pdfplumber.open(io.BytesIO(source.content)) as document:
             if len(document.pages) > MAX_PAGES:

@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Iterator
-
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
 
 from etl.documents.archive import open_archive, unpack_all
 from etl.documents.grid import Block, Grid, Row
@@ -22,9 +12,7 @@ from etl.documents.rows import Remark, Where
 from etl.documents.source import Source, fault_at
 from etl.documents.text import tidy
 from etl.documents.workbook.scan import SheetScan, scan_sheets
-
-_Value = int | float | str | bool | datetime.date | datetime.time | datetime.timedelta
-_Range = tuple[tuple[int, int], tuple[int, int]]
+from etl.documents.workbook.sheets import Range, Sheet, Value, new_sheets, old_sheets
 
 
 def blocks(source: Source) -> Iterator[Block]:
@@ -35,39 +23,29 @@ def blocks(source: Source) -> Iterator[Block]:
     InvalidInput
         If the workbook cannot be read.
     """
-    scans = _scans(source)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as book:
-            for sheet in book.sheets_metadata:
-                if sheet.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                if sheet.visible != SheetVisibleEnum.Visible:
-                    where = source.where(1, sheet=sheet.name)
-                    yield Remark("sheet-hidden", "a hidden sheet, not read", where)
-                    continue
-                faults = scans[sheet.name].faults if sheet.name in scans else {}
-                yield Grid(tuple(_rows(source, book.get_sheet_by_name(sheet.name), faults)))
-    except PasswordError:
-        raise source.fault("locked with a password: open it and save it without one") from None
-    except CalamineError as error:
-        raise source.fault(f"the workbook cannot be read ({error}): save it anew") from None
+    is_new = source.content.startswith(b"PK")
+    scans = _scans(source) if is_new else {}
+    for sheet in new_sheets(source) if is_new else old_sheets(source):
+        if sheet.visible:
+            faults = scans[sheet.name].faults if sheet.name in scans else {}
+            yield Grid(tuple(_rows(source, sheet, faults)))
+        else:
+            where = source.where(1, sheet=sheet.name)
+            yield Remark("sheet-hidden", "a hidden sheet, not read", where)
 
 
 def _scans(source: Source) -> dict[str, SheetScan]:
-    """What the sheets of an XLSX file hide; nothing for the old format."""
-    if not source.content.startswith(b"PK"):
-        return {}
+    """What the sheets of an XLSX file hide."""
     with open_archive(source) as archive:
         unpack_all(source, archive)
         return scan_sheets(source, archive)
 
 
-def _rows(source: Source, sheet: CalamineSheet, faults: dict[int, dict[int, str]]) -> Iterator[Row]:
-    """The rows with their numbers; calamine gives those above the first value, but not columns."""
-    _, first_column = sheet.start or (0, 0)
-    merged = _Merged(sheet.merged_cell_ranges or [])
+def _rows(source: Source, sheet: Sheet, faults: dict[int, dict[int, str]]) -> Iterator[Row]:
+    first_column = sheet.first_column
+    merged = _Merged(sheet.merged)
     number = 0
-    for number, values in enumerate(sheet.iter_rows(), 1):
+    for number, values in enumerate(sheet.rows, 1):
         where = source.where(number, sheet=sheet.name)
         if first_column + len(values) > MAX_COLUMNS and any(values[MAX_COLUMNS - first_column :]):
             raise fault_at(where, f"a value right of column {MAX_COLUMNS}; delete it")
@@ -78,7 +56,7 @@ def _rows(source: Source, sheet: CalamineSheet, faults: dict[int, dict[int, str]
         yield Row(source.where(below + 1, sheet=sheet.name), (), faults=faults[below])
 
 
-def _text(value: _Value) -> str:
+def _text(value: Value) -> str:
     if isinstance(value, str):
         return tidy(value)
     if isinstance(value, float) and value.is_integer():
@@ -91,9 +69,9 @@ def _text(value: _Value) -> str:
 class _Merged:
     """The merged ranges of a sheet, met row by row from the top."""
 
-    def __init__(self, ranges: list[_Range]) -> None:
+    def __init__(self, ranges: list[Range]) -> None:
         self._waiting = sorted(ranges, reverse=True)
-        self._open: list[tuple[_Range, str]] = []
+        self._open: list[tuple[Range, str]] = []
 
     def row(self, where: Where, row: int, cells: list[str], faults: dict[int, str]) -> Row | None:
         """Fill the merged cells of a row (counted from 0); None if the row is blank."""
