@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,14 +27,17 @@ from etl.decisions import load_decisions
 from etl.decisions.ledger import keep_ledger
 from etl.decisions.sources import decision_sources
 from etl.lists.finding import Finding
+from etl.report import RunFacts, run_report
 from etl.resolve import load_resolver
 from etl.sources import BOUNDARIES, BUNDLED_DATA, Source
+from etl.steps import Progress, Stopwatch
+from etl.store.diff import compare_with_current
 from etl.store.lock import writing
+from etl.store.pointer import published_after
 from etl.store.publish import Content, Published, content_of, edition_id_of, publish
 from etl.store.schema import prepare
 from geo.place import Gazetteer
 
-Progress = Callable[[str], None]
 DISTRIBUTION = "cluster-atlas"
 
 
@@ -45,6 +47,7 @@ class RunReport:
 
     `is_new` is False when the same content was published before; the current pointer then is set
     to that edition. After a dry run nothing is published and `edition_id` is what it would be.
+    `record` is the report as JSON values, of `etl.report.run_report`.
     """
 
     edition_id: str
@@ -55,27 +58,7 @@ class RunReport:
     sources: pd.DataFrame
     unplaced: pd.DataFrame
     findings: tuple[Finding, ...]
-    durations_s: Mapping[str, float]
-
-
-@dataclass
-class _Stopwatch:
-    """Passes each step on and measures it."""
-
-    progress: Progress
-    durations_s: dict[str, float] = field(default_factory=dict)
-    _step: str | None = None
-    _since: float = 0.0
-
-    def __call__(self, step: str) -> None:
-        self.stop()
-        self._step, self._since = step, time.perf_counter()
-        self.progress(step)
-
-    def stop(self) -> None:
-        if self._step is not None:
-            self.durations_s[self._step] = time.perf_counter() - self._since
-            self._step = None
+    record: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +71,10 @@ class _Built:
     left_out: Sequence[Mapping[str, Any]]
     unplaced: pd.DataFrame
     findings: tuple[Finding, ...]
+    reading_s: Mapping[str, float]
+
+    def facts(self, watch: Stopwatch, version: str, started: datetime) -> RunFacts:
+        return RunFacts(started, version, watch, self.content, self.findings, self.reading_s)
 
 
 def run(
@@ -132,23 +119,26 @@ def run(
     Conflict
         If another run is writing to the store.
     """
-    watch = _Stopwatch(progress)
+    watch = Stopwatch(progress)
     moment = now or datetime.now(UTC)
     version = software_version or _installed_version()
     folders = [data_dir] if steward_dir is None else [data_dir, steward_dir]
     if dry_run:
         built = _build(sources, data_dir, folders, watch)
+        watch.stop()
         planned = edition_id_of(built.content, moment)
-        return _report(built, Published(planned, built.content.hash, is_new=False), watch, True)
+        published = Published(planned, built.content.hash, is_new=False)
+        facts = replace(built.facts(watch, version, moment), dry_run=True)
+        return _report(built, published, run_report(facts, published))
     prepare(engine)
     with writing(engine) as connection:
         built = _build(sources, data_dir, folders, watch)
-        published = _publish(connection, built, watch, version, moment)
-    return _report(built, published, watch, False)
+        published, record = _publish(connection, built, built.facts(watch, version, moment))
+    return _report(built, published, record)
 
 
 def _build(
-    sources: Mapping[str, Source], data_dir: Path, deciders: Sequence[Path], watch: _Stopwatch
+    sources: Mapping[str, Source], data_dir: Path, deciders: Sequence[Path], watch: Stopwatch
 ) -> _Built:
     watch("lists")
     lists = read_lists(sources)
@@ -214,7 +204,8 @@ def _build(
         }
     )
     left_out = describe_left_out(sources)
-    return _Built(content, ground, described, left_out, unplaced, findings)
+    reading_s = {one.source_id: one.duration_s for one in read.values() if one.duration_s}
+    return _Built(content, ground, described, left_out, unplaced, findings, reading_s)
 
 
 def _unknown_units(totals: pd.DataFrame, gazetteer: Gazetteer) -> list[Finding]:
@@ -229,29 +220,37 @@ def _unknown_units(totals: pd.DataFrame, gazetteer: Gazetteer) -> list[Finding]:
 
 
 def _publish(
-    connection: Connection, built: _Built, watch: _Stopwatch, version: str, moment: datetime
-) -> Published:
-    watch("publication")
+    connection: Connection, built: _Built, facts: RunFacts
+) -> tuple[Published, Mapping[str, Any]]:
+    facts.watch("comparison")
+    with connection.begin():
+        changes = compare_with_current(connection, built.content.tables)
+        clock_behind = published_after(connection, facts.started)
+    facts = replace(
+        facts, changes=changes.as_json() if changes else None, clock_behind=clock_behind
+    )
+    record: dict[str, Any] = {}
 
-    def describe() -> dict[str, Any]:
-        about = build_manifest(built.content, built.ground, version, moment, watch.durations_s)
-        return {**about, "not_loaded": list(built.left_out)}
+    def describe(published: Published) -> dict[str, Any]:
+        record.update(run_report(facts, published))
+        about = build_manifest(built.content, built.ground, facts.software_version, facts.started)
+        return {**about, "not_loaded": list(built.left_out), "report": record}
 
-    return publish(connection, built.content, describe, moment, watch)
+    published = publish(connection, built.content, describe, facts.started, facts.watch)
+    return published, record
 
 
-def _report(built: _Built, published: Published, watch: _Stopwatch, dry_run: bool) -> RunReport:
-    watch.stop()
+def _report(built: _Built, published: Published, record: Mapping[str, Any]) -> RunReport:
     return RunReport(
         edition_id=published.id,
         content_hash=published.content_hash,
         is_new=published.is_new,
-        dry_run=dry_run,
+        dry_run=bool(record["dry_run"]),
         counts=built.content.counts,
         sources=built.sources,
         unplaced=built.unplaced,
         findings=built.findings,
-        durations_s=watch.durations_s,
+        record=record,
     )
 
 

@@ -1,8 +1,9 @@
-"""Tables and notes on the screen: rich on a terminal, plain lines elsewhere."""
+"""Tables, steps and notes on the screen: rich on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -35,18 +36,50 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str], None]]:
-    """Show the steps of a job on standard error: one changing line on a terminal.
+def steps(names: Sequence[str] = ()) -> Iterator[Callable[[str], None]]:
+    """Show the steps of a job on standard error.
+
+    On a terminal that is one changing line with the time that the job took so far, and a bar if
+    the steps are known; elsewhere a line as each step begins, after the seconds so far. What is
+    logged meanwhile appears above.
+
+    Parameters
+    ----------
+    names
+        The steps that are expected, in order; none if they are not known. A job may leave some
+        out.
 
     Yields
     ------
     callable
         To be told the name of each step as it begins.
     """
-    if not sys.stderr.isatty():
-        yield lambda step: print(step, file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        with _bar(names) as told:
+            yield told
         return
-    from rich.console import Console
+    began = time.perf_counter()
 
-    with Console(stderr=True).status("building the edition") as status:
-        yield lambda step: status.update(f"building the edition: {step}")
+    def line(step: str) -> None:
+        elapsed_s = time.perf_counter() - began
+        print(f"{elapsed_s:7.1f} s  {step}", file=sys.stderr, flush=True)
+
+    yield line
+
+
+@contextmanager
+def _bar(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    count = [BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}")] if names else []
+    columns = (SpinnerColumn(), *count, TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=len(names) or None)
+        numbers = {name: number for number, name in enumerate(names)}
+
+        def told(step: str) -> None:
+            progress.update(task, description=escape(step), completed=numbers.get(step))
+
+        yield told

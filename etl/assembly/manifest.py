@@ -96,7 +96,6 @@ def build_manifest(
     ground: Ground,
     software_version: str,
     created: datetime,
-    durations_s: Mapping[str, float],
 ) -> dict[str, Any]:
     """The manifest of an edition, as JSON values; the publication adds the edition's id."""
     return {
@@ -111,5 +110,4 @@ def build_manifest(
         },
         "counts": content.counts,
         "sources": content.tables["sources"],
-        "durations_s": {step: round(seconds, 3) for step, seconds in durations_s.items()},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import cache
 
 from opencc import OpenCC
 
@@ -39,14 +40,17 @@ def simplified_table(kept: set[str]) -> dict[int, str]:
     kept
         Characters that the boundary layer itself uses (乾 in 乾县): these stay as they are.
     """
+    return {ord(old): new for old, new in _simplified().items() if old not in kept}
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Characters that differ in the simplified script."""
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
     # One character a line: OpenCC's phrase rules then never join two of them.
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
-        ord(old): new
-        for old, new in zip(characters, converted, strict=True)
-        if old != new and old not in kept
-    }
+    pairs = zip(characters, converted, strict=True)
+    return {old: new for old, new in pairs if old != new}
 
 
 class Cleaner:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from etl.store.aspects import Aspect, Comparison, Row
 from etl.store.changes import Change, EditionDiff, Kind, ProvinceCount, Subject, Total
 from etl.store.diff_clusters import cluster_changes
 from etl.store.engine import reading
-from etl.store.pointer import find_id
+from etl.store.pointer import current_id, find_id
 from etl.store.schema import check
-from etl.store.side import Side, read_side
+from etl.store.side import Side, read_side, side_of
 from geo.counts import memberships
 from geo.errors import DataUnavailable
 from geo.place import Level, PlaceKey
@@ -83,6 +83,28 @@ def diff_editions(engine: Engine, before: str, after: str, year: int | None = No
         ids = [find_id(connection, asked) for asked in (before, after)]
         older, newer = (read_side(connection, edition_id) for edition_id in ids)
     return compare(older, newer, year)
+
+
+def compare_with_current(
+    connection: Connection, tables: Mapping[str, Collection[Row]]
+) -> EditionDiff | None:
+    """Tell what an edition that is not published yet changes against the current one.
+
+    Parameters
+    ----------
+    connection : Connection
+    tables : mapping
+        Rows of each table of the new edition.
+
+    Returns
+    -------
+    EditionDiff or None
+        None if there is no current edition, or no batch that says its year.
+    """
+    current, newer = current_id(connection), side_of("", tables)
+    if current is None or newer.newest_year is None:
+        return None
+    return compare(read_side(connection, current), newer)
 
 
 def compare(older: Side, newer: Side, year: int | None = None) -> EditionDiff:

@@ -153,6 +153,13 @@ def _previous_id(connection: Connection) -> str:
     return str(found)
 
 
+def published_after(connection: Connection, moment: datetime) -> str | None:
+    """Id of an edition that was published after this moment, if there is one: clocks go wrong."""
+    rows = connection.execute(select(editions.c.id, editions.c.published_at))
+    latest = max(rows, key=lambda row: utc(row.published_at), default=None)
+    return str(latest.id) if latest and utc(latest.published_at) > moment else None
+
+
 def served_periods(connection: Connection) -> Mapping[str, Served]:
     """When each edition was served last, as far as it was noted."""
     moves = connection.execute(select(pointer_moves).order_by(pointer_moves.c.number)).all()

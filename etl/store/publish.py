@@ -16,7 +16,6 @@ from etl.store.tables import EDITION_TABLES, SCHEMA_VERSION, current_edition, ed
 
 Rows = list[dict[str, Any]]
 Step = Callable[[str], None]
-Describe = Callable[[], Mapping[str, Any]]
 HASH_DIGITS = 12
 
 
@@ -40,6 +39,9 @@ class Published:
     id: str
     content_hash: str
     is_new: bool
+
+
+Describe = Callable[[Published], Mapping[str, Any]]
 
 
 def content_of(frames: Mapping[str, pd.DataFrame]) -> Content:
@@ -80,8 +82,8 @@ def publish(
         That of `etl.store.lock.writing`.
     content : Content
     describe : callable
-        Gives the manifest, as JSON values without `edition_id`. Asked last, when there is most
-        to tell.
+        Gives the manifest, as JSON values without `edition_id`. Asked last, when there is most to
+        tell, also when nothing is written.
     published_at : datetime
         With time zone.
     step : callable
@@ -99,9 +101,12 @@ def publish(
         point_at(connection, edition_id, published_at, "run")
         _refresh_statistics(connection, step)
         step("commit")
+        published = Published(edition_id, content.hash, known is None)
+        manifest = {**describe(published), "edition_id": edition_id}
         if known is None:
-            _describe_edition(connection, edition_id, describe)
-    return Published(edition_id, content.hash, known is None)
+            of_this = editions.c.id == edition_id
+            connection.execute(update(editions).where(of_this).values(manifest=manifest))
+    return published
 
 
 def _refresh_statistics(connection: Connection, step: Step) -> None:
@@ -124,12 +129,6 @@ def _insert_edition(
         "manifest": {},
     }
     connection.execute(insert(editions), row)
-
-
-def _describe_edition(connection: Connection, edition_id: str, describe: Describe) -> None:
-    manifest = {**describe(), "edition_id": edition_id}
-    statement = update(editions).where(editions.c.id == edition_id).values(manifest=manifest)
-    connection.execute(statement)
 
 
 def _insert_rows(

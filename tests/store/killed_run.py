@@ -17,6 +17,8 @@ from tests.store.sample import run_sample
 
 
 def main(url: str, clusters: Path) -> None:
+    # The processes to come inherit what is loaded and cached now; the store is not touched.
+    run_sample(None, dry_run=True)
     number, ended = 0, signal.SIGKILL
     while ended == signal.SIGKILL:
         reader, writer = os.pipe()

@@ -1,8 +1,11 @@
 """The commands on editions, and a run that cannot begin."""
 
+import re
+
 import pytest
 
 from app.cli.root import run
+from etl.steps import step_names
 
 
 @pytest.fixture
@@ -85,5 +88,8 @@ def test_a_dry_run_writes_nothing(capsys, monkeypatch, tmp_path):
     assert status == 0
     assert "would be published (dry run: nothing was written)" in out.splitlines()[0]
     assert "not placed: " in out
-    assert err.splitlines()[0] == "lists"
+    told = [re.fullmatch(r" *(\d+\.\d) s  (.+)", line) for line in err.splitlines()]
+    assert [step[2] for step in told] == list(step_names("sqlite", dry_run=True))
+    seconds = [float(step[1]) for step in told]
+    assert seconds == sorted(seconds)
     assert not (tmp_path / "home" / "atlas.sqlite").exists()
