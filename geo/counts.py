@@ -18,6 +18,12 @@ CLUSTER_DENSITY = Indicator(
     Unit.PER_10K_KM2,
     "own; area on the ellipsoid GRS80, Karney (2013), J. Geodesy 87, 43-55",
 )
+CLUSTERS_PER_MILLION = Indicator(
+    "clusters_per_million",
+    "1,000,000 * clusters in force / usual residents",
+    Unit.PER_MILLION,
+    "own; residents of the population census of 2020, National Bureau of Statistics",
+)
 COUNTED_LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 Amount = TypeVar("Amount", float, NDArray[np.float64])

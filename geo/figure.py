@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from geo.indicator import Indicator, Unit
+
+MANUFACTURING_SHARE = Indicator(
+    "manufacturing_share",
+    "employed in manufacturing / employed",
+    Unit.PERCENT,
+    "own, from the long form of the population census of 2020, National Bureau of Statistics",
+    modelled=True,
+)
+
 
 class Figure(StrEnum):
     """What is known of a place beyond its ground; the word is the key in the store.

@@ -15,6 +15,7 @@ class Unit(StrEnum):
     NONE = "-"
     PERCENT = "%"
     PER_10K_KM2 = "per 10,000 km²"
+    PER_MILLION = "per million residents"
     INDUSTRIES = "industries"
     PERSONS = "persons"
     WAN_CNY_PER_HA = "万元/公顷"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from geo.concentration import DIVERSITY, HHI, LOCATIONAL_GINI, NORMALISED_HHI
-from geo.counts import CLUSTER_DENSITY
+from geo.counts import CLUSTER_DENSITY, CLUSTERS_PER_MILLION
+from geo.figure import MANUFACTURING_SHARE
 from geo.flows import MODELLED_FLOW
 from geo.gradient import GRADIENT, LOCAL_EFFECT, REVISED_GRADIENT
 from geo.hotspots import GETIS_ORD, LOCAL_MORAN
@@ -19,6 +20,8 @@ INDICATORS = MappingProxyType(
         indicator.id: indicator
         for indicator in (
             CLUSTER_DENSITY,
+            CLUSTERS_PER_MILLION,
+            MANUFACTURING_SHARE,
             KERNEL_DENSITY,
             LOCATION_QUOTIENT,
             SHRUNK_QUOTIENT,
