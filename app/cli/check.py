@@ -105,13 +105,17 @@ def _refuse_overwriting(report: Path, file: Path) -> None:
 @contextmanager
 def _replacing(path: Path) -> Iterator[TextIO]:
     """A stream that becomes the file when all is written, or nothing at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
             yield stream
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    except BaseException:
+    except OSError as error:
+        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
+    finally:
         with suppress(OSError):
-            Path(name).unlink()
-        raise
+            Path(name).unlink(missing_ok=True)

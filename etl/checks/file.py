@@ -23,7 +23,7 @@ from etl.lists.finding import Finding
 from etl.lists.frames import ReadList
 from etl.resolve import Placement
 from etl.sources import LIST_DOCUMENT, REVIEW_LIST, Source
-from geo.errors import AtlasError, InvalidInput
+from geo.errors import AtlasError, DataUnavailable, InvalidInput
 
 THIS_FILE = "this file"
 """Stands for the id of the source that the file is not yet."""
@@ -88,12 +88,14 @@ def open_file(path: Path, subject: Subject, sources: Mapping[str, Source]) -> Op
 
     Raises
     ------
-    DataUnavailable, InvalidInput
-        If the file cannot be used, or there is no such programme.
+    InvalidInput
+        If the file is not there or cannot be used, or there is no such programme.
+    DataUnavailable
+        If the registry is not there.
     """
     read, findings = _registered(subject, sources)
     _need_programme(subject, [one for id_, one in read.items() if sources[id_].kind == _RULES[0]])
-    listing = read_listing(path)
+    listing = _read(path)
     same = [s for s in sources.values() if s.id in read and read[s.id].sha256 == listing.sha256]
     for source in same:
         del read[source.id]
@@ -154,6 +156,14 @@ def _of_whole_list(counted: list[Finding]) -> list[Finding]:
     """A list in part reaches no stated total: that need not be said besides."""
     in_part = any(one.code == "batch-in-part" for one in counted)
     return [one for one in counted if not (in_part and one.code == "below-stated-total")]
+
+
+def _read(path: Path) -> Listing:
+    """Read the list; to the one who gave it, a file that is not there is input like any other."""
+    try:
+        return read_listing(path)
+    except DataUnavailable as error:
+        raise InvalidInput(str(error)) from None
 
 
 def _registered(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from etl.checks.file import CheckedFile
+from etl.checks.file import THIS_FILE, CheckedFile
 from etl.documents import ListedRow, Where
 from etl.lists.finding import Finding
 from etl.lists.severity import NOTE, SEVERITIES, SEVERITY, WARNING
@@ -82,7 +82,7 @@ def _remarks(checked: CheckedFile) -> Iterator[Json]:
 def _problem(checked: CheckedFile, finding: Finding) -> Json:
     listing = checked.listing
     where: Json = {"file": listing.file}
-    if finding.row is not None:
+    if finding.row is not None and finding.source_id == THIS_FILE:
         where = where_json(listing.rows[finding.row - 1].where)
     return _told(finding.severity, finding.code, finding.message, where)
 
