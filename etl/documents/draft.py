@@ -48,6 +48,18 @@ class Draft:
         for label, text in extras.items():
             self.extras[label] = join(self.extras.get(label, ""), text)
 
+    def add_beside(self, unit: str, extras: dict[str, str]) -> None:
+        """Add what stands beside a name that is merged over several rows."""
+        self.unit = _beside(self.unit, unit)
+        for label, text in extras.items():
+            self.extras[label] = _beside(self.extras.get(label, ""), text)
+
+
+def _beside(first: str, second: str) -> str:
+    if not first or second in first.split("、"):
+        return first or second
+    return f"{first}、{second}"
+
 
 def is_complete(name: str) -> bool:
     """Whether a name ends as names of clusters and parks do (集群, 基地, 园区 ...)."""

@@ -11,8 +11,10 @@ from etl.documents.gathering import Gathering, Section
 from etl.documents.limits import MAX_NAME_CHARACTERS
 from etl.documents.rows import ListedRow, Remark
 from etl.documents.text import shorten, without_controls
+from etl.documents.units import unit_heading
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]{2,8}|#\d+);")
+_CLUSTER = re.compile("集群(?![)）])")
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -77,13 +79,21 @@ def _rows(found: Gathering) -> Iterator[ListedRow]:
             )
             found.remark("name-too-long", message, draft.where)
             continue
-        name, unit = _clean(found, draft, draft.name), _clean(found, draft, draft.unit)
+        name, unit = _clean(found, draft, draft.name), _clean(found, draft, _bare(draft.unit))
         extras = {label: without_controls(text)[0] for label, text in draft.extras.items()}
         if name.startswith(_FORMULA):
             found.remark("formula", f"kept as text: {shorten(name)}", draft.where)
         if _MARKUP.search(name):
             found.remark("markup", f"kept as text: {shorten(name)}", draft.where)
+        if len(_CLUSTER.findall(name)) > 1:
+            found.remark("several-names", f"more than one name? {shorten(name)}", draft.where)
         yield ListedRow(name, unit, draft.where, extras)
+
+
+def _bare(unit: str) -> str:
+    """A unit without the count that a merged cell may give: 浙江省（12个）."""
+    heading = unit_heading(unit)
+    return heading.unit if heading and heading.count is not None else unit
 
 
 def _clean(found: Gathering, draft: Draft, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from etl.documents.draft import Draft, is_total
+from etl.documents.draft import Draft, as_number, is_total
 from etl.documents.rows import Remark, Where
 from etl.documents.text import shorten
 from etl.documents.units import UnitHeading, unit_heading
@@ -52,6 +52,10 @@ class Gathering:
         """Add a row; it stands under the last heading."""
         heading = self.sections[-1].heading if self.sections else None
         above = heading.unit if heading else ""
+        last = self.last()
+        if last and as_number(number) == 1 and last.heading == above and as_number(last.number):
+            message = "the numbers begin again: if another list begins here, read the two apart"
+            self.remark("numbers-restart", message, where)
         self.drafts.append(Draft(where, name, unit, number, self.part, extras, above))
 
     def last(self) -> Draft | None:

@@ -37,6 +37,8 @@ UNIT_WORDS = (
 )  # fmt: skip
 """Earlier words win when several columns tell of a unit; the others are kept as extras."""
 
+UNIT_BEGINNINGS = ("推荐单位", "推荐部门", "推荐地区", "所在省", "所属省", "省份", "省区市")
+
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕")
 _NUMBERS = frozenset(map(fold, NUMBER_WORDS))
 _NAMES = frozenset(map(fold, NAME_WORDS))
@@ -242,21 +244,35 @@ def _ends_as_name(words: tuple[str, ...]) -> bool:
 
 
 def _name_column(headers: Sequence[tuple[str, ...]]) -> tuple[int | None, bool]:
-    for at, words in enumerate(headers):
-        if _any(words, _NAMES) or _ends_as_name(words):
-            return at, True
+    specific = [
+        at for at, words in enumerate(headers) if _any(words, _NAMES) or _ends_as_name(words)
+    ]
+    if specific:
+        return min(specific, key=lambda at: not _speaks_of_clusters(headers[at])), True
     plain = (at for at, words in enumerate(headers) if _any(words, _PLAIN_NAMES))
     return next(plain, None), False
 
 
+def _speaks_of_clusters(words: tuple[str, ...]) -> bool:
+    return any("集群" in reading or "cluster" in reading for reading in _readings(words))
+
+
 def _unit_column(headers: Sequence[tuple[str, ...]], besides: int) -> int | None:
     ranks = {
-        at: min(_UNIT_RANKS.get(reading, len(UNIT_WORDS)) for reading in _readings(words))
+        at: min(map(_unit_rank, _readings(words)))
         for at, words in enumerate(headers)
         if words and at != besides
     }
     best = min(ranks, key=lambda at: ranks[at], default=None)
     return None if best is None or ranks[best] == len(UNIT_WORDS) else best
+
+
+def _unit_rank(reading: str) -> int:
+    """Place among the words for units; 所在省及计划单列市 counts as 所在省."""
+    if reading in _UNIT_RANKS:
+        return _UNIT_RANKS[reading]
+    beginning = next((word for word in UNIT_BEGINNINGS if reading.startswith(word)), None)
+    return len(UNIT_WORDS) if beginning is None else _UNIT_RANKS[beginning]
 
 
 def _refuse_doubles(row: Row, columns: Columns) -> None:

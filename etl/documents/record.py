@@ -13,7 +13,7 @@ from etl.documents.source import fault_at
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a list. `name_above`: the cell with the name began in a row above."""
+    """One row of a list. `name_above`, `number_above`: the cell began in a row above."""
 
     where: Where
     number: str
@@ -21,6 +21,7 @@ class Record:
     unit: str
     extras: dict[str, str]
     name_above: bool
+    number_above: bool
 
     @property
     def is_blank(self) -> bool:
@@ -70,11 +71,14 @@ def record(row: Row, columns: Columns, block: tuple[int, ...]) -> Record:
         for at, column in enumerate(block)
         if at not in roles and (columns.labels[column] or cells[at])
     }
+    above = {at for at, column in enumerate(block) if column in row.above}
+    number, name = columns.number, columns.name
     return Record(
         row.where,
-        "" if columns.number is None else cells[columns.number],
-        cells[columns.name],
+        "" if number is None or number in above else cells[number],
+        cells[name],
         "" if columns.unit is None else cells[columns.unit],
         extras,
-        block[columns.name] in row.above,
+        name in above,
+        number in above,
     )

@@ -47,11 +47,11 @@ def read_grid(found: Gathering, grid: Grid, columns: Columns, header: Header | N
             columns, at = _meet_header(found, columns, grid.rows, here)
             if not same_list(here.columns, columns):
                 at = _next_list(columns, grid.rows, heads, at)
-        elif _is_aside(row):
+        elif _is_aside(row, columns):
             found.aside(row.text(), row.where)
             at += 1
         else:
-            end = _end_of_rows(grid.rows, heads, at)
+            end = _end_of_rows(grid.rows, heads, at, columns)
             _read_rows(found, grid.rows[at:end], columns, continues=continues)
             at, continues = end, False
     return columns
@@ -95,8 +95,8 @@ def _next_list(columns: Columns, rows: Sequence[Row], heads: set[int], at: int) 
     return len(rows)
 
 
-def _is_aside(row: Row) -> bool:
-    """Whether a row is a heading, note or sum; a lone name is a row."""
+def _is_aside(row: Row, columns: Columns) -> bool:
+    """Whether a row is a heading, note or sum; a lone name is a row, be it that of a city."""
     own = row.own()
     if not own:
         return False
@@ -105,13 +105,16 @@ def _is_aside(row: Row) -> bool:
         return True
     if len(own) > 1:
         return False
-    across = own[0] + 1 in row.left
-    return across or unit_heading(first) is not None or is_note(first)
+    if own[0] + 1 in row.left or is_note(first):
+        return True
+    heading = unit_heading(first)
+    is_name = own[0] in (block[columns.name] for block in columns.blocks)
+    return heading is not None and (heading.is_plain or not is_name)
 
 
-def _end_of_rows(rows: Sequence[Row], heads: set[int], begin: int) -> int:
+def _end_of_rows(rows: Sequence[Row], heads: set[int], begin: int, columns: Columns) -> int:
     for at in range(begin + 1, len(rows)):
-        if _is_aside(rows[at]) or _header_here(rows, heads, at):
+        if _is_aside(rows[at], columns) or _header_here(rows, heads, at):
             return at
     return len(rows)
 
@@ -136,7 +139,7 @@ def _read_record(found: Gathering, record: Record, *, first_on_page: bool) -> No
         message = f"{shorten(record.number, 20)} is no running number: {shorten(record.name)}"
         found.remark("skipped-row", message, record.where)
     else:
-        if found.numbered and not record.number:
+        if found.numbered and not record.number and not record.number_above:
             message = f"no number before {shorten(record.name)}"
             found.remark("number-missing", message, record.where)
         found.add(record.where, record.name, record.unit, record.number, record.extras)
@@ -151,8 +154,8 @@ def _fits(last: Draft | None, record: Record) -> bool:
 
 def _continues(found: Gathering, last: Draft, record: Record, *, first_on_page: bool) -> bool:
     """Whether a row is the rest of the one before: cut by a page, or wrapped by hand."""
-    if record.name_above:
-        return True
+    if record.name_above or record.number_above:
+        return record.name_above
     if record.number:
         unnumbered = found.numbered and not last.number
         return first_on_page and unnumbered and not is_complete(last.name)
@@ -167,8 +170,10 @@ def _continues(found: Gathering, last: Draft, record: Record, *, first_on_page: 
 
 def _continue(found: Gathering, last: Draft, record: Record) -> None:
     extras = {label: text for label, text in record.extras.items() if text}
-    number = last.number or record.number
-    last.extend("" if record.name_above else record.name, record.unit, extras)
-    last.number = number
+    if record.name_above:
+        last.add_beside(record.unit, extras)
+    else:
+        last.extend(record.name, record.unit, extras)
+    last.number = last.number or record.number
     message = f"joined with the row before: {shorten(last.name)}"
     found.remark("joined-row", message, record.where)

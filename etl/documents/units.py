@@ -21,10 +21,11 @@ LABEL = (
 """Numbers that stand before a heading or item: 1.  1、  (1)  1)  一、  （一）."""
 _COUNT = r"[(（\[【]\s*(?:共|共计|合计|计)?\s*(?P<count>\d{1,4})\s*(?:个|家|项)?\s*[)）\]】]"
 _CHINESE = re.compile(
-    rf"(?:{LABEL}\s*)?(?P<unit>[\u4e00-\u9fff]{{2,24}}?)\s*(?:{_COUNT}|(?P<bare>\d{{1,4}})\s*[个家项])?\s*[:：]?"
+    rf"(?P<label>{LABEL}\s*)?(?P<unit>[\u4e00-\u9fff]{{2,24}}?)\s*(?:{_COUNT}|(?P<bare>\d{{1,4}})\s*[个家项])?\s*[:：]?"
 )
 _ENGLISH = re.compile(rf"(?:{LABEL}\s*)?(?P<unit>[A-Z][A-Za-z' ]{{2,40}}?)\s*(?:{_COUNT})?\s*:?")
 _REGION_ENDINGS = ("省", "自治区", "市", "兵团", "自治州", "州", "盟", "地区", "特别行政区")
+_PROVINCE_ENDINGS = ("省", "自治区", "兵团", *PROVINCES, "北京市", "天津市", "上海市", "重庆市")
 _OFFICE_ENDINGS = ("厅", "局", "委", "委员会")
 _COUNTY_ENDINGS = ("区", "县", "旗")
 _ENGLISH_ENDINGS = ("Province", "Municipality", "Autonomous Region", "City", "Prefecture")
@@ -33,10 +34,14 @@ _NO_REGION = ("开发区", "园区", "示范区", "高新区", "试验区", "保
 
 @dataclass(frozen=True, slots=True)
 class UnitHeading:
-    """A unit as a heading prints it, and how many rows the heading says will follow."""
+    """A unit as a heading prints it, and how many rows the heading says will follow.
+
+    `is_plain`: nothing but a heading looks so, because of its number, its count or a province.
+    """
 
     unit: str
     count: int | None
+    is_plain: bool
 
 
 def unit_heading(text: str) -> UnitHeading | None:
@@ -44,13 +49,20 @@ def unit_heading(text: str) -> UnitHeading | None:
     if len(text) > 60:
         return None
     found = _CHINESE.fullmatch(text)
-    if found and _is_region(found["unit"], counted=bool(found["count"] or found["bare"])):
+    if found:
         count = found["count"] or found["bare"]
-        return UnitHeading(found["unit"], int(count) if count else None)
+        if _is_region(found["unit"], counted=bool(count)):
+            plain = bool(count or found["label"]) or found["unit"].endswith(_PROVINCE_ENDINGS)
+            return UnitHeading(found["unit"], _whole(count), plain)
+        return None
     found = _ENGLISH.fullmatch(text)
     if found and (found["count"] or found["unit"].endswith(_ENGLISH_ENDINGS)):
-        return UnitHeading(found["unit"], int(found["count"]) if found["count"] else None)
+        return UnitHeading(found["unit"], _whole(found["count"]), is_plain=True)
     return None
+
+
+def _whole(count: str | None) -> int | None:
+    return int(count) if count else None
 
 
 def _is_region(unit: str, *, counted: bool) -> bool:
