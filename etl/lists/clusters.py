@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl.lists.cells import Cells, cells_of
-from etl.lists.frames import ReadList, doubled, frame_of
+from etl.lists.frames import ReadList, frame_of
 from etl.lists.table import read_table
 from etl.sources import STAGES
 
@@ -62,9 +62,7 @@ def read_clusters(source_id: str, path: Path) -> ReadList:
     """
     table = read_table(path, COLUMNS)
     frame = frame_of([_row(source_id, cells) for cells in cells_of(table)], DTYPES)
-    keys = ["name_zh", "programme_id", "unit", "batch_year"]
-    findings = doubled(frame, keys, "duplicate-row", "cluster")
-    return ReadList(source_id, table.sha256, frame, tuple(findings))
+    return ReadList(source_id, table.sha256, frame)
 
 
 def _row(source_id: str, cells: Cells) -> dict[str, object]:

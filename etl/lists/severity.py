@@ -16,6 +16,7 @@ SEVERITY: Final[dict[str, str]] = {
     # how a document was read
     "count-differs": WARNING,
     "control-character": WARNING,
+    "damaged-part": WARNING,
     "extension": NOTE,
     "formula": WARNING,
     "header-changed": NOTE,
@@ -26,6 +27,9 @@ SEVERITY: Final[dict[str, str]] = {
     "note-outside-table": NOTE,
     "number-jumps": WARNING,
     "number-missing": NOTE,
+    "numbers-restart": WARNING,
+    "page-without-text": WARNING,
+    "several-names": WARNING,
     "sheet-hidden": WARNING,
     "skipped-row": WARNING,
     "table-skipped": WARNING,

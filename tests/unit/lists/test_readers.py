@@ -95,12 +95,8 @@ def test_clusters_refused(write, change, said):
     assert str(error.value).startswith("list.csv, row 2")
 
 
-def test_doubled_cluster_is_a_finding(write):
-    read = read_clusters("mine", write(COLUMNS, CLUSTER, CLUSTER))
-    assert read.rows_read == 2
-    (finding,) = read.findings
-    assert (finding.code, finding.row, finding.source_id) == ("duplicate-row", 2, "mine")
-    assert "清河县羊绒产业集群 stands in rows 2, 3" in finding.message
+def test_doubled_cluster_is_kept(write):
+    assert read_clusters("mine", write(COLUMNS, CLUSTER, CLUSTER)).rows_read == 2
 
 
 def test_doubled_code_of_parks_is_a_finding(write):
