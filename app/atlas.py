@@ -60,6 +60,18 @@ class Tally:
     members: pd.DataFrame
     counts: dict[Level, dict[str, int]]
 
+    def within(self, clusters: frozenset[str]) -> Tally:
+        """Leave only some clusters, counted or beside the count."""
+        members = self.members[self.members["cluster_id"].isin(clusters)]
+        return Tally(
+            self.counted & clusters,
+            self.undated & clusters,
+            self.review_unknown & clusters,
+            self.lapsed & clusters,
+            members,
+            {level: count_clusters(members, level) for level in COUNTED_LEVELS},
+        )
+
 
 class Atlas:
     """One edition with its indexes. Immutable; safe to share between threads."""

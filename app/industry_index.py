@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
-from app.atlas import Atlas
+from app.atlas import Atlas, Tally
 from app.industry_reading import Reading, Subject, mix_of_each, readings_of
 from app.neighbours import neighbours
 from geo.counts import COUNTED_LEVELS, memberships
@@ -98,6 +99,11 @@ class Holdings:
         rows = self._members[self._members[key.level] == key.adcode]
         return frozenset(rows["subject"])
 
+    def unlocated(self, key: PlaceKey, level: Level) -> int:
+        """How many in a place stand in no unit of a level: they are known only more coarsely."""
+        located = self._members.loc[self._members[level].notna(), "subject"]
+        return len(self.ids_in(key) - frozenset(located))
+
     def _mix(self, level: Level) -> Mix:
         if level is Level.NATION:
             ids = sorted(self.ids)
@@ -154,12 +160,24 @@ class IndustryIndex:
             one: mix_of_each(list(ids[one]), self._readings[one], list(self.chains))
             for one in Subject
         }
+        self._records = {
+            Subject.CLUSTER: atlas.clusters,
+            Subject.PARK: {row["id"]: row for row in atlas.parks},
+        }
         self.clusters = lru_cache(maxsize=128)(self._clusters)
         self.parks = lru_cache(maxsize=1)(self._parks)
 
     def readings(self, subject: Subject, its_id: str) -> tuple[Reading, ...]:
         """Readings of a cluster or park, in the order of its list."""
         return self._readings[subject].get(its_id, ())
+
+    def record(self, subject: Subject, its_id: str) -> dict[str, Any]:
+        """A cluster or park as its table has it."""
+        return self._records[subject][its_id]
+
+    def narrowed(self, tally: Tally, chain: str) -> Tally:
+        """The clusters of a tally that count in a chain."""
+        return tally.within(self.counted_in(Subject.CLUSTER, chain))
 
     def counted_in(self, subject: Subject, chain: str) -> frozenset[str]:
         """Ids of the clusters or parks that count in a chain."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 from app.atlas import Unit
 from app.figures import palette
@@ -24,15 +25,22 @@ STEP_DEG: Final = 0.048
 """Most that two points of one county lie apart, in pseudo-degrees: about 5 km."""
 
 
+class ClusterPoint(NamedTuple):
+    """A cluster in one county: where it is drawn, in pseudo-degrees, and what its hover tells."""
+
+    lon: float
+    lat: float
+    text: str
+    county: str
+    cluster_id: str
+
+
 def cluster_points_trace(view: View) -> dict[str, Any]:
     """Return what the points' trace shows; nothing unless the map shows counties."""
     points = cluster_points(view) if view.level is Level.COUNTY else []
     size_px = 5 if view.frame.place.key == NATION else 10
     return {
-        "lon": [round(lon, 4) for lon, _, _, _ in points] or NOTHING,
-        "lat": [round(lat, 4) for _, lat, _, _ in points] or NOTHING,
-        "text": [text for _, _, text, _ in points] or NOTHING,
-        "customdata": [adcode for _, _, _, adcode in points] or NOTHING,
+        **positions(points),
         "marker": {
             "size": size_px,
             "color": palette.POINT,
@@ -42,8 +50,18 @@ def cluster_points_trace(view: View) -> dict[str, Any]:
     }
 
 
-def cluster_points(view: View) -> list[tuple[float, float, str, str]]:
-    """Longitude, latitude (pseudo-degrees), hover text and county of each counted cluster.
+def positions(points: Sequence[ClusterPoint]) -> dict[str, Any]:
+    """Where points stand and what they tell, as a trace takes it."""
+    return {
+        "lon": [round(point.lon, 4) for point in points] or NOTHING,
+        "lat": [round(point.lat, 4) for point in points] or NOTHING,
+        "text": [point.text for point in points] or NOTHING,
+        "customdata": [point.county for point in points] or NOTHING,
+    }
+
+
+def cluster_points(view: View) -> list[ClusterPoint]:
+    """Points of the counted clusters, one in each county on the map.
 
     A list names a county, not a site: the points stand at the county's representative point,
     side by side where a county holds several.
@@ -55,7 +73,7 @@ def cluster_points(view: View) -> list[tuple[float, float, str, str]]:
         if adcode in shown:
             held[adcode].append(cluster_id)
     return [
-        (*place, _text(view, cluster_id), adcode)
+        ClusterPoint(*place, _text(view, cluster_id), adcode, cluster_id)
         for adcode, ids in held.items()
         for place, cluster_id in zip(_beside(shown[adcode], len(ids)), sorted(ids), strict=True)
     ]
@@ -73,10 +91,10 @@ def _text(view: View, cluster_id: str) -> str:
     cluster = view.atlas.clusters[cluster_id]
     facts = [cluster["industry"], cluster["unit"]]
     facts += [recognition_line(view, row) for row in view.atlas.recognitions_of[cluster_id]]
-    lines = [_escaped(fact) for fact in facts if fact]
-    return "<br>".join([f"<b>{_escaped(cluster['name_zh'])}</b>", *lines])
+    lines = [escaped(fact) for fact in facts if fact]
+    return "<br>".join([f"<b>{escaped(cluster['name_zh'])}</b>", *lines])
 
 
-def _escaped(value: str) -> str:
-    """Text of a list as text: Plotly reads a few HTML tags in labels."""
+def escaped(value: str) -> str:
+    """Write text as text: Plotly reads a few HTML tags in labels."""
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -7,7 +7,7 @@ from dash import html
 
 from app.coverage import loaded_of_stated
 from app.figures.palette import NO_DATA_STEP, colour_of, ramp_steps
-from app.pages.legend import legend_row
+from app.pages.legend import beside_the_count, legend_row
 from app.pages.links import attributes
 from app.pages.rail import class_methods
 from app.place_figures import about
@@ -110,11 +110,4 @@ def _reservations(view: View) -> list[str]:
         lines.append(text("legend.points"))
     if not view.counts_clusters:
         return lines
-    here = view.frame
-    if n := len(view.clusters_in(here, view.tally.undated)):
-        lines.append(text("legend.undated", n=n))
-    if n := len(view.clusters_in(here, view.tally.review_unknown)):
-        lines.append(text("legend.review_unknown", n=n))
-    if n := view.coarser_only():
-        lines.append(text("legend.coarser", n=n, level=text(f"level.{view.level}")))
-    return lines
+    return [*lines, *beside_the_count(view)]
