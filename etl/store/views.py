@@ -152,6 +152,17 @@ LEFT JOIN counted AS n
       AND n.programme_id = g.id AND n.year = y.year
 """
 
+CURRENT_PLACE_FIGURES = """
+CREATE VIEW current_place_figures AS
+SELECT p.level || '/' || p.adcode || '/' || f.measure || '/' || f.year AS row_key,
+       f.edition_id, p.level, p.adcode, p.name_zh AS name, f.measure, f.year, f.value, f.basis,
+       f.coverage, f.source_id{geometry}
+FROM current_edition AS c
+JOIN place_figures AS f ON f.edition_id = c.edition_id
+JOIN places AS p
+  ON p.edition_id = f.edition_id AND p.level = f.level AND p.adcode = f.adcode
+"""
+
 VIEWS = {
     "current_places": CURRENT_PLACES,
     "current_clusters": CURRENT_CLUSTERS,
@@ -160,6 +171,7 @@ VIEWS = {
     "current_standings": CURRENT_STANDINGS,
     "current_cluster_units": CURRENT_CLUSTER_UNITS,
     "current_cluster_counts": CURRENT_CLUSTER_COUNTS,
+    "current_place_figures": CURRENT_PLACE_FIGURES,
 }
 """Name and definition of each view, each after those that it reads."""
 
@@ -174,6 +186,8 @@ COMMENTS = {
     "current_cluster_units": "Every unit in which a cluster counts, at all levels.",
     "current_cluster_counts": "Clusters in force by unit, programme and year, and per 10,000 km2; "
     "lists are partial, so zero means none loaded. Filter by level, programme_id and year.",
+    "current_place_figures": "Residents and employment of the units of the current edition, where "
+    "the census is loaded; one row a unit, measure and year. row_key is unique.",
 }
 
 

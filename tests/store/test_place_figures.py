@@ -5,6 +5,7 @@ import pytest
 from etl.run import run
 from etl.store.read import get_manifest, load_edition
 from tests.store.sample import FOLDER, run_sample, sample_sources
+from tests.store.test_views import query
 from tests.unit.figures.sample import Row, write_census
 
 ROWS = (
@@ -52,6 +53,21 @@ def test_shares(with_census):
     # Half of 东湖区's 400 employed and a quarter of the other 1,000: 450 of 1,400.
     assert found["prefecture", "910100"] == [pytest.approx(450 / 1400, abs=1e-6), "estimated", 1]
     assert ("county", "920102") not in found
+
+
+def test_figures_by_sql_are_those_of_the_edition(store, with_census):
+    columns = ["level", "adcode", "measure", "year", "value", "basis", "coverage", "source_id"]
+    found = query(store, f"SELECT {', '.join(columns)} FROM current_place_figures")
+    rows = with_census.place_figures[columns].itertuples(index=False, name=None)
+    assert sorted(found) == sorted(rows)
+    keys = query(store, "SELECT COUNT(DISTINCT row_key), COUNT(*) FROM current_place_figures")
+    assert keys == [(len(found), len(found))]
+
+
+def test_figures_by_sql_follow_the_current_pointer(store, with_census):
+    assert not with_census.place_figures.empty
+    run_sample(store)
+    assert query(store, "SELECT COUNT(*) FROM current_place_figures") == [(0,)]
 
 
 def test_each_figure_names_its_source(with_census):

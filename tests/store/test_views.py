@@ -147,7 +147,7 @@ def test_parks_and_recognitions(published):
 def test_views_follow_the_current_pointer(store, tmp_path):
     run_sample(store)
     run_sample(store, clusters=shorter_list(tmp_path))
-    for view in VIEWS:
+    for view in VIEWS.keys() - {"current_place_figures"}:  # which has rows with a census only
         ids = query(store, f"SELECT DISTINCT edition_id FROM {view}")
         assert ids == [(load_edition(store).id,)]
     assert query(store, "SELECT COUNT(*) FROM current_recognitions") == [(7,)]
@@ -165,6 +165,7 @@ def test_postgis_has_real_geometry_and_comments(new_postgis):
             "current_cluster_counts",
             "current_clusters",
             "current_parks",
+            "current_place_figures",
             "current_places",
             "places",
         )
