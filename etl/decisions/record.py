@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 import io
-import os
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.decisions.decision import Decision, name_key
 from etl.decisions.file import COLUMNS, FILE_NAME, decisions_of
 from etl.decisions.text import to_cell
+from etl.folder import replace_file, writing_in
 from etl.lists.table import read_table
-from geo.errors import Conflict, DataUnavailable, NotFound
-
-WAIT_S = 5.0
-_PAUSE_S = 0.05
+from geo.errors import NotFound
 
 Row = Mapping[str, str]
 
@@ -52,8 +45,8 @@ def record(folder: Path, decided: Sequence[Decision]) -> list[Decision]:
     InvalidInput, DataUnavailable
         If the file is there and cannot be used.
     """
-    _make(folder)
-    with _writing(folder) as path:
+    path = folder / FILE_NAME
+    with writing_in(folder):
         content = _read(path)
         rows, replaced = list(content.rows), []
         row_of = {one.key(): number for number, one in enumerate(content.decisions)}
@@ -91,7 +84,8 @@ def undo(folder: Path, about: Decision) -> Decision:
     """
     if not folder.is_dir():
         raise NotFound(f"there are no decisions in {folder}")
-    with _writing(folder) as path:
+    path = folder / FILE_NAME
+    with writing_in(folder):
         content = _read(path)
         found = next(
             (number for number, one in enumerate(content.decisions) if _same(one, about)), None
@@ -120,39 +114,6 @@ def _options(decision: Decision) -> str:
     return " ".join(filter(None, [unit, programme])) or "neither --unit nor --programme"
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DataUnavailable(f"cannot make the folder {folder}: {error.strerror}") from None
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[Path]:
-    """Hold the folder: the lock leaves no file behind and ends with the process."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        _lock(held, folder)
-        yield (folder / FILE_NAME).resolve()
-    finally:
-        os.close(held)
-
-
-def _lock(held: int, folder: Path) -> None:
-    until = time.monotonic() + WAIT_S
-    while True:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise Conflict(
-                    f"somebody else is writing decisions in {folder}; try again when they are done"
-                ) from None
-            time.sleep(_PAUSE_S)
-        else:
-            return
-
-
 def _read(path: Path) -> _Content:
     if not path.exists():
         return _Content(COLUMNS, (), ())
@@ -177,20 +138,8 @@ def _row(decision: Decision) -> Row:
 
 
 def _write(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Put a new file in the place of the old one; whatever happens, one of them is there."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.getvalue().encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    replace_file(path, text.getvalue().encode())

@@ -8,7 +8,6 @@ import os
 import pytest
 
 from etl.decisions import Decision, load_decisions
-from etl.decisions import record as recording
 from etl.decisions.answers import read_answers
 from etl.decisions.file import COLUMNS, FILE_NAME
 from etl.decisions.record import record, undo
@@ -198,7 +197,7 @@ class TestWriting:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(os, "fsync", full)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(DataUnavailable, match="No space left"):
             record(tmp_path, [decision("海宁市皮革产业集群")])
         assert (tmp_path / FILE_NAME).read_bytes() == before
         assert [one.name for one in tmp_path.iterdir()] == [FILE_NAME]
@@ -216,13 +215,13 @@ class TestWriting:
 
     def test_a_folder_that_cannot_be_made(self, tmp_path):
         (tmp_path / "file").write_text("x")
-        with pytest.raises(DataUnavailable, match="cannot make the folder"):
+        with pytest.raises(DataUnavailable, match="cannot use the folder"):
             record(tmp_path / "file" / "folder", [decision()])
 
 
 class TestTwoWriters:
     def test_one_who_waits_too_long_is_told(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(recording, "WAIT_S", 0.1)
+        monkeypatch.setattr("etl.folder.WAIT_S", 0.1)
         held = os.open(tmp_path, os.O_RDONLY)
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(Conflict, match="somebody else is writing"):
