@@ -14,9 +14,9 @@
   for (const command of document.querySelectorAll("code.command")) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "ghost copy";
+    button.className = "copy";
     button.textContent = copy;
     button.addEventListener("click", () => take(button, command));
-    command.after(button);
+    command.previousElementSibling.append(button);
   }
 })();

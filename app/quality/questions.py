@@ -52,9 +52,9 @@ class Answer:
         return str(self.cluster["id"]) if self.cluster else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """One question.
+    """One question; equal to itself only.
 
     Attributes
     ----------

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from app.atlas import Atlas
 from app.quality.coverage import ProgrammeCoverage, ProgrammeDetail, by_programme, detail_of
 from app.quality.placement import Placements, placements_of
 from app.quality.questions import Question, questions_of
-from app.quality.sources import SourceRow, sources_of
+from app.quality.sources import SourceRow, by_severity, sources_of
 from app.quality.state import QualityState
 from app.quality.totals import ControlTotal, control_totals
 from geo.errors import NotFound
@@ -38,6 +39,37 @@ class QualityReport:
     def sources(self) -> tuple[SourceRow, ...]:
         """Sources with their remarks."""
         return sources_of(self.atlas)
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """Number of questions about clusters and about parks."""
+        return Counter(one.row["kind"] for one in self.questions)
+
+    @cached_property
+    def codes(self) -> Counter[str]:
+        """Number of questions by what is asked."""
+        return Counter(one.row["code"] for one in self.questions)
+
+    @cached_property
+    def provinces(self) -> Counter[str]:
+        """Number of questions that name each province, by adcode."""
+        return Counter(adcode for one in self.questions for adcode in one.provinces)
+
+    @cached_property
+    def severities(self) -> dict[str, int]:
+        """Number of remarks of each severity over all sources."""
+        return by_severity(remark for source in self.sources for remark in source.remarks)
+
+    @cached_property
+    def decisions(self) -> list[dict[str, Any]]:
+        """Decisions, those first that somebody must look at."""
+        order = {"stale": 0, "needless": 1}
+        return sorted(self.atlas.decisions, key=lambda row: order.get(row["state"], 2))
+
+    @cached_property
+    def decision_states(self) -> Counter[str]:
+        """Number of decisions in each state."""
+        return Counter(row["state"] for row in self.decisions)
 
     def year_of(self, state: QualityState) -> int:
         """The year that a view counts in."""

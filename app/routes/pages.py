@@ -24,7 +24,7 @@ STATUS: Final[dict[type[AtlasError], int]] = {
     DataUnavailable: 503,
 }
 _SERVED: Final = re.compile(
-    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|quality(/.*)?|healthz|readyz)"
+    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|flows/.*|transfer/.*|quality(/.*)?|healthz|readyz)"
 )
 
 _CATCH_ALL: Final = "/<path:path>"  # Dash's own: it answers any address with the workspace
@@ -71,6 +71,7 @@ def error_page(status: int, message: str, lang: Language) -> Response:
 <html lang="{text.lang}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)} · {escape(text("brand"))}</title>
+<link rel="icon" href="/assets/favicon.ico">
 <link rel="stylesheet" href="/assets/atlas.css"></head>
 <body class="error-page"><main><p class="status">{status}</p><h1>{escape(title)}</h1>
 <p>{escape(text(f"error.{kind}.help"))}</p><p class="note" lang="en">{escape(message)}</p>

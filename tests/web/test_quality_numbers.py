@@ -128,7 +128,7 @@ def test_every_method_in_use_has_a_meaning(page):
 
 
 def test_sources_have_their_rows(page, atlas):
-    rows = list(page("lang=en").rows("run-title"))
+    rows = list(page("lang=en").rows("run-table"))
     assert [numbers(row["Read"])[0] for row in rows] == [one["rows_read"] for one in atlas.sources]
     unplaced = [one["rows_unplaced"] for one in atlas.sources]
     assert [row["Not placed"] for row in rows] == ["–" if n is None else str(n) for n in unplaced]

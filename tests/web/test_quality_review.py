@@ -27,7 +27,7 @@ def review(sample):
 
 
 def entries(page):
-    return [row["Entry"] for row in page.rows("review-title")]
+    return [row["Entry"] for row in page.rows("review-table")]
 
 
 def found(page):
@@ -91,7 +91,7 @@ def test_a_province_is_that_of_the_place_the_candidates_or_the_unit(review):
 )
 def test_the_order_is_the_one_asked_for(sample, review, sort, key):
     ordered = sorted(sample[0], key=key)[:PER_PAGE]
-    rows = [row["Entry"] for row in review(f"sort={sort}").rows("review-title")]
+    rows = [row["Entry"] for row in review(f"sort={sort}").rows("review-table")]
     assert [entry.rpartition("row ")[2] for entry in rows if "row " in entry] == [
         str(row["source_row"]) for row in ordered if row["source_where"] is None
     ]
@@ -162,7 +162,7 @@ def test_decisions_say_who_when_why_and_what_came_of_it(review):
     for row in DECISIONS:
         for name in ("name_zh", "decided_by", "decided_on", "why", "remark"):
             assert clean(row[name] or "") in text
-    states = [row["State"] for row in page.rows("decisions-title")]
+    states = [row["State"] for row in page.rows("decisions-table")]
     assert states == ["stale meets no entry", "needless the name says so", *["applied"] * 3]
     assert "same as 戊集群" in text
 

@@ -10,7 +10,7 @@ import jinja2
 import pytest
 from jinja2.nodes import Call, Concat, Const
 
-from app.pages.quality import TEMPLATES
+from app.pages.templates import FOLDER
 from app.state import Language
 from app.text import LOCALES, text_in
 
@@ -46,7 +46,7 @@ def patterns(called):
 
 def template_calls():
     """Calls in the templates: `text("...")`, `page.text("..." ~ kind)`, `text.or_else("...")`."""
-    for path in sorted(TEMPLATES.rglob("*.html")):
+    for path in sorted(FOLDER.rglob("*.html")):
         parsed = jinja2.Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
         yield from parsed.find_all(Call)
 

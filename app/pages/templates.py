@@ -1,0 +1,24 @@
+"""The templates of pages that are drawn on the server: every value is text unless marked safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
+
+_ENVIRONMENT: Final = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+def render(template: str, **values: object) -> str:
+    """Fill in a template, by its path under `FOLDER`."""
+    return _ENVIRONMENT.get_template(template).render(**values)
