@@ -39,16 +39,13 @@ class PlaceFigures:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._known: dict[Figure, dict[PlaceKey, KnownFigure]] = {}
-        self.years: dict[Figure, int] = {}
-        columns = ["measure", "year", "level", "adcode", "value", "basis", "coverage"]
-        rows = frame.sort_values("year")[columns].itertuples(index=False, name=None)
-        for measure, year, level, adcode, value, basis, coverage in rows:
-            figure = Figure(measure)
-            if self.years.get(figure) != year:
-                self.years[figure] = int(year)
-                self._known[figure] = {}
-            known = KnownFigure(value, Basis(basis), coverage)
-            self._known[figure][PlaceKey(Level(level), adcode)] = known
+        newest = frame["year"] == frame.groupby("measure")["year"].transform("max")
+        told = frame[newest & frame["measure"].isin(list(Figure))]
+        columns = ["measure", "level", "adcode", "value", "basis", "coverage"]
+        for measure, level, adcode, *known in told[columns].itertuples(index=False, name=None):
+            value, basis, coverage = known
+            places = self._known.setdefault(Figure(measure), {})
+            places[PlaceKey(Level(level), adcode)] = KnownFigure(value, Basis(basis), coverage)
 
     def has(self, figure: Figure) -> bool:
         """Whether the edition holds this figure of any place."""

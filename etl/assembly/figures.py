@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.figures.census import EMPLOYMENT, POPULATION, YEAR, Census, read_census
+from etl.figures.census_table import CensusTable
 from etl.figures.crosswalk import load_crosswalk
 from etl.figures.matching import Match, match_units, matching_findings
 from etl.figures.sums import PlaceFigure, place_figures
@@ -48,7 +49,7 @@ def build_figures(sources: Mapping[str, Source], gazetteer: Gazetteer, places_di
         If a table of the census, the crosswalk or the totals cannot be used.
     """
     census = read_census(sources)
-    read = {one.source_id: _read(one.source_id, census) for one in census.tables.values()}
+    read = {one.source_id: _read(one) for one in census.tables.values()}
     if not census.units:
         return Figures(read=read, findings=census.findings)
     matches = match_units(census.units, load_crosswalk(places_dir), gazetteer)
@@ -56,9 +57,8 @@ def build_figures(sources: Mapping[str, Source], gazetteer: Gazetteer, places_di
     return Figures(_frame(census, matches), read, findings)
 
 
-def _read(source_id: str, census: Census) -> ReadList:
-    one = next(one for one in census.tables.values() if one.source_id == source_id)
-    return ReadList(source_id, one.sha256, pd.DataFrame(index=range(len(one.rows))))
+def _read(one: CensusTable) -> ReadList:
+    return ReadList(one.source_id, one.sha256, pd.DataFrame(index=range(len(one.rows))))
 
 
 def _findings(

@@ -164,7 +164,7 @@ def _of_tables(tables: Mapping[str, CensusTable]) -> Iterator[Finding]:
     for table in tables.values():
         yield from table.findings
         if lacking := [code for code in every if code not in table.rows]:
-            message = f"{len(lacking)} codes of the other tables: {', '.join(lacking[:10])}"
+            message = f"lacks {len(lacking)} codes of the other tables: {', '.join(lacking[:10])}"
             yield Finding(table.source_id, None, "missing-row", message)
 
 
