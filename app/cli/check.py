@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from app.cli.checked import print_checked
+from app.cli.output import replacing
 from app.settings import Settings, load_settings
 from geo.errors import InvalidInput
 
@@ -62,7 +59,7 @@ def check(
         write_report(checked, sys.stdout)
     else:
         if report is not None:
-            with _replacing(Path(report)) as stream:
+            with replacing(Path(report)) as stream:
                 write_report(checked, stream)
         print_checked(checked, problems)
     raise typer.Exit(1 if needs_decision(problems) else 0)
@@ -100,22 +97,3 @@ def checked_file(settings: Settings, file: Path, subject: Subject) -> CheckedFil
 def _refuse_overwriting(report: Path, file: Path) -> None:
     if report.exists() and file.exists() and report.samefile(file):
         raise InvalidInput(f"--report {report} is the list itself; name another file")
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    """A stream that becomes the file when all is written, or nothing at all."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
-    finally:
-        with suppress(OSError):
-            Path(name).unlink(missing_ok=True)

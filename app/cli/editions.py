@@ -1,4 +1,4 @@
-"""Commands on published editions: list, show, compare, restore, prune."""
+"""Commands on published editions: list, show, report, compare, restore, prune."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ Year = Annotated[
     int | None,
     typer.Option(min=1900, max=2999, help="Year of the standings; that of B's newest batch."),
 ]
+Html = Annotated[bool, typer.Option("--html", help="Write a page instead of JSON.")]
 Keep = Annotated[int, typer.Option(help="How many stay of those published last.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")]
 
@@ -82,6 +83,21 @@ def diff_command(before: Before, after: After, year: Year = None, csv: Csv = Fal
         return
     for piece in csv_text(COLUMNS, diff.rows()):
         sys.stdout.buffer.write(piece)
+
+
+@editions.command("report")
+def report_command(edition_id: EditionId = "current", html: Html = False) -> None:
+    """Write the report of the run that made an edition: JSON, or a page with --html."""
+    settings = load_settings()
+    from app.cli.run_report import html_of, json_of
+    from app.cli.store import store
+    from app.run_report import report_of
+    from etl.store.read import get_manifest
+
+    with store(settings) as engine:
+        report = report_of(get_manifest(engine, edition_id))
+    text = html_of(report, settings) if html else json_of(report)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
 @editions.command("restore")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -35,14 +35,27 @@ Sources = Annotated[
     typer.Option("--source", metavar="ID=PATH", help="Read this source from another file."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Build everything, publish nothing.")]
+Report = Annotated[
+    Path | None,
+    typer.Option(metavar="OUT", help="Write the report of the run to this .json or .html file."),
+]
 
 
 @etl.command("run")
-def run_command(source: Sources = None, dry_run: DryRun = False) -> None:
+def run_command(source: Sources = None, dry_run: DryRun = False, report: Report = None) -> None:
     """Build an edition from all sources and publish it."""
+    settings = load_settings()
     replaced = replaced_sources(source or [])
-    report = publish(load_settings(), replaced, dry_run=dry_run)
-    print_report(report)
+    if report is not None:
+        from app.cli.run_report import check_report_path
+
+        check_report_path(report)
+    done = publish(settings, replaced, dry_run=dry_run)
+    if report is not None:
+        from app.cli.run_report import write_run_report
+
+        write_run_report(done.record, report, settings)
+    print_report(done)
 
 
 @etl.command("programmes")
@@ -97,9 +110,10 @@ def publish(
     from app.cli.registry import registered_sources
     from app.cli.store import store
     from etl.run import run
+    from etl.steps import step_names
 
     sources = registered_sources(settings, replaced)
-    with store(settings) as engine, steps() as step:
+    with store(settings) as engine, steps(step_names(engine.dialect.name, dry_run=dry_run)) as step:
         return run(
             engine,
             sources,
@@ -111,7 +125,12 @@ def publish(
 
 def print_report(report: RunReport) -> None:
     """Print what a run came to: the edition, its sources, unplaced rows, warnings."""
-    print(f"edition {report.edition_id} {_outcome(report)}\n")
+    print(f"edition {report.edition_id} {_outcome(report)}")
+    if later := report.record["clock_behind"]:
+        print(f"the clock is behind the publication of edition {later}: set it right")
+    if changes := report.record["changes"]:
+        print(f"{_changes(changes)}; `./atlas editions diff previous current` tells more")
+    print()
     read = report.sources[["id", "rows_read", "rows_placed", "rows_unplaced"]]
     print_table(("source", "rows", "placed", "unplaced"), _cells(read))
     if not report.unplaced.empty:
@@ -152,6 +171,12 @@ def _outcome(report: RunReport) -> str:
     if report.dry_run:
         return "would be published (dry run: nothing was written)"
     return "is published" if report.is_new else "is current; the sources have not changed"
+
+
+def _changes(changes: Mapping[str, Any]) -> str:
+    """The summary of the difference to the edition before in one line."""
+    told = [f"{one['count']} {one['subject']}s {one['kind']}" for one in changes["changes"]]
+    return f"against {changes['edition']}: {', '.join(told) or 'nothing changed'}"
 
 
 def _cells(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from geo.errors import InvalidInput
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -83,3 +89,22 @@ def _bar(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
             progress.update(task, description=escape(step), completed=numbers.get(step))
 
         yield told
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A stream that becomes the file when all is written, or nothing at all."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield stream
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
+    finally:
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
