@@ -67,10 +67,10 @@ def decide(
     if csv is None:
         about = _about(name, unit, programme, kind)
         given = [_signed(_answered(about, adcode or "", level, same_as), by, why)]
-    elif name is None:
+    elif not any((name, unit, programme, same_as, level, kind)):
         given = _tabled(csv, by, why)
     else:
-        raise InvalidInput("give either NAME or --csv FILE")
+        raise InvalidInput("beside --csv FILE only --why and --by say something")
     from app.cli.decided import Checker
     from etl.decisions.record import record
 

@@ -66,7 +66,7 @@ def take_in(listed: pd.DataFrame, placer: Placer) -> Entries:
     families = Families(placer.resolver.unit_key)
     own = {wording: families.add(*wording) for wording in placed}
     answers = {
-        wording: answer(families, wording, one.decision)
+        wording: families.meant(*wording, one.decision.same_as)
         for wording, one in placed.items()
         if one.decision and one.decision.same_as
     }
@@ -102,13 +102,6 @@ def placed_at(wording: Wording, placer: Placer) -> Placed:
     """Where an entry lies."""
     programme_id, name, unit = wording
     return placer.cluster(name, unit, programme_id)
-
-
-def answer(
-    families: Families, wording: Wording, decision: Decision | None
-) -> tuple[Answer, str | None]:
-    """What a decision says about which cluster an entry is."""
-    return families.meant(*wording, decision.same_as if decision else "")
 
 
 def place_met(placed: Placed) -> Met | None:

@@ -20,7 +20,7 @@ class Features:
     """What of an entry is compared.
 
     `places` are its counties and prefectures, `around` the prefectures that hold them (of a county
-    of a municipality: the province).
+    of a municipality: the province), `provinces` those in which it lies.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Features:
     industry: str
     places: frozenset[PlaceKey]
     around: frozenset[PlaceKey]
+    provinces: frozenset[PlaceKey]
 
     @property
     def counties(self) -> frozenset[PlaceKey]:
@@ -37,26 +38,31 @@ class Features:
 
 def features_of(name: str, unit: str, placed: Placed, placer: Placer) -> Features:
     """The features of an entry."""
-    places = [key for key in placed.placement.places if key.level not in _TOO_COARSE]
-    above = (placer.gazetteer[key].parent for key in places if key.level is Level.COUNTY)
+    gazetteer, found = placer.gazetteer, placed.placement.places
+    lines = {key: [key, *(place.key for place in gazetteer.ancestors(key))] for key in found}
+    places = frozenset(key for key in found if key.level not in _TOO_COARSE)
     return Features(
         name=core_name(name),
         unit_key=placer.resolver.unit_key(unit),
         industry=bare(placed.placement.industry) if placed.placement.industry else "",
-        places=frozenset(places),
-        around=frozenset(key for key in above if key is not None),
+        places=places,
+        around=frozenset(lines[key][1] for key in places if key.level is Level.COUNTY),
+        provinces=frozenset(
+            one for line in lines.values() for one in line if one.level is Level.PROVINCE
+        ),
     )
 
 
 def likeness(one: Features, other: Features) -> str | None:
     """Why two entries of a programme may be one cluster, in plain words; None if nothing says so.
 
-    They may be, if they have the same name under two recommending units; if they lie in the same
+    They may be, if they have the same name under two recommending units, unless they lie in
+    different provinces; if they lie in the same
     place, or one in the prefecture of the other, and their industry words are similar; or if
     their industry words are the same in two counties of one prefecture or recommending unit.
     """
     if one.name == other.name:
-        return "the same name under another recommending unit"
+        return None if _are_apart(one, other) else "the same name under another recommending unit"
     if not one.industry or not other.industry:
         return None
     words = f"{one.industry} and {other.industry}"
@@ -69,6 +75,11 @@ def likeness(one: Features, other: Features) -> str | None:
     if one.industry == other.industry and one.counties and other.counties and _near(one, other):
         return f"the same industry words in another county: {one.industry}"
     return None
+
+
+def _are_apart(one: Features, other: Features) -> bool:
+    """Whether they lie in different provinces: 鼓楼区 in two of them."""
+    return bool(one.provinces and other.provinces) and not one.provinces & other.provinces
 
 
 def _near(one: Features, other: Features) -> bool:

@@ -10,11 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl.assembly.entries import Entries, answer, place_met, placed_at, same_met
+from etl.assembly.entries import Entries, place_met, placed_at, same_met
 from etl.assembly.families import Answer, Families
 from etl.assembly.likeness import Features, features_of, is_worded_alike, may_be_under_review
 from etl.assembly.placing import Placed, Placer
 from etl.decisions.ledger import Met, State
+
+RowKey = tuple[str, int]
 
 ALIKE_NAMES = 0.75
 """Share of common characters from which two names may be one, wherever they are placed."""
@@ -34,6 +36,11 @@ class ReviewRow:
     unit: str
     placed: Placed
     features: Features
+
+    @property
+    def key(self) -> RowKey:
+        """Source and row."""
+        return self.source_id, self.source_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,13 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What a batch's re-review rows are: `passed` gives the row that names each cluster."""
+    """What a batch's re-review rows are.
+
+    `passed` gives the first row that names each cluster, `cluster_of` the cluster of each row.
+    """
 
     passed: Mapping[str, ReviewRow]
+    cluster_of: Mapping[RowKey, str]
     by_wording: Sequence[tuple[ReviewRow, Recognised]]
     unmatched: Sequence[Unmatched]
     met: Sequence[Met]
@@ -119,22 +130,17 @@ def match(rows: Sequence[ReviewRow], batch: Sequence[Recognised], entries: Entri
     """
     of_batch = frozenset(one.cluster_id for one in batch)
     identified = [_identified(row, entries.families, of_batch) for row in rows]
-    passed: dict[str, ReviewRow] = {}
-    for one in identified:
-        if one.cluster_id is not None:
-            passed.setdefault(one.cluster_id, one.row)
-    left = {id(one.row): one for one in identified if one.is_open}
-    by_wording = _by_wording(
-        [one.row for one in left.values()], [one for one in batch if one.cluster_id not in passed]
-    )
-    for row, recognised in by_wording:
-        passed[recognised.cluster_id] = row
-        del left[id(row)]
+    cluster_of = {one.row.key: one.cluster_id for one in identified if one.cluster_id}
+    by_wording = _by_wording([one.row for one in identified if one.is_open], batch)
+    cluster_of |= {row.key: one.cluster_id for row, one in by_wording}
+    passed = {cluster_of[row.key]: row for row in reversed(rows) if row.key in cluster_of}
     missed = [one for one in batch if one.cluster_id not in passed]
+    left = [one for one in identified if one.is_open and one.row.key not in cluster_of]
     return Matching(
         passed=passed,
+        cluster_of=cluster_of,
         by_wording=by_wording,
-        unmatched=[_unmatched(one, missed) for one in left.values()],
+        unmatched=[_unmatched(one, missed) for one in left],
         met=[met for one in identified for met in one.met],
     )
 
@@ -165,7 +171,7 @@ def _identified(row: ReviewRow, families: Families, of_batch: frozenset[str]) ->
     decision = row.placed.decision
     if decision is None or not decision.same_as:
         return still_open
-    said, other = answer(families, (row.programme_id, row.name, row.unit), decision)
+    said, other = families.meant(row.programme_id, row.name, row.unit, decision.same_as)
     if said is Answer.DISTINCT or other in of_batch:
         found = other if other in of_batch else None
         return _Identified(row, found, met=(*met, Met(decision, State.APPLIED)))
@@ -176,18 +182,21 @@ def _identified(row: ReviewRow, families: Families, of_batch: frozenset[str]) ->
 
 
 def _by_wording(
-    rows: Sequence[ReviewRow], missed: Sequence[Recognised]
+    rows: Sequence[ReviewRow], batch: Sequence[Recognised]
 ) -> list[tuple[ReviewRow, Recognised]]:
-    """Rows that differ from one recognition in how the place is written only."""
-    pairs = [
-        (row, one) for row in rows for one in missed if is_worded_alike(row.features, one.features)
-    ]
-    rows_of = Counter(id(row) for row, _ in pairs)
-    clusters_of = Counter(one.cluster_id for _, one in pairs)
+    """Rows that differ from one cluster in how the place is written only; one of a list each."""
+    pairs = {
+        (row.key, one.cluster_id): (row, one)
+        for row in rows
+        for one in batch
+        if is_worded_alike(row.features, one.features)
+    }
+    clusters = Counter(key for key, _ in pairs)
+    rows_of = Counter((source_id, cluster_id) for (source_id, _), cluster_id in pairs)
     return [
         (row, one)
-        for row, one in pairs
-        if rows_of[id(row)] == 1 and clusters_of[one.cluster_id] == 1
+        for row, one in pairs.values()
+        if clusters[row.key] == 1 and rows_of[row.source_id, one.cluster_id] == 1
     ]
 
 

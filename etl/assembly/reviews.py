@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from etl.assembly.entries import Entries
@@ -63,6 +63,11 @@ class _Term:
     is_first: bool
     rows: list[ReviewRow] = field(default_factory=list)
 
+    @property
+    def lists(self) -> str:
+        """Ids of its re-review lists."""
+        return ", ".join(dict.fromkeys(row.source_id for row in self.rows))
+
 
 def review(
     batch: Batch,
@@ -93,12 +98,13 @@ def review(
     met: list[Met] = []
     for term in _terms(batch, rows):
         matching = match(term.rows, recognised, entries)
-        told = [
-            _outcome(life, one, term, matching) for life, one in zip(lives, recognised, strict=True)
-        ]
+        pairs = list(zip(lives, recognised, strict=True))
+        stated_passed = {one.cluster_id for life, one in pairs if _has_passed(life, term)}
+        told = [_outcome(life, one, term, matching, stated_passed) for life, one in pairs]
         lives = [life for life, _ in told]
         findings += [finding for _, finding in told if finding]
-        findings += [*_wording(matching), *_differing(batch, term), *_size(batch, term)]
+        findings += _wording(matching)
+        findings += [*_differing(batch, term, matching), *_size(batch, term, matching)]
         unmatched += matching.unmatched
         met += matching.met
     return Reviewed(tuple(lives), tuple(unmatched), tuple(findings), tuple(met))
@@ -121,24 +127,30 @@ def _is_over(term: _Term, review_year: int) -> bool:
 
 
 def _outcome(
-    life: Life, one: Recognised, term: _Term, matching: Matching
+    life: Life, one: Recognised, term: _Term, matching: Matching, stated_passed: Set[str]
 ) -> tuple[Life, Finding | None]:
+    """What the review that ends a term makes of one recognition."""
     if row := matching.passed.get(one.cluster_id):
         reviewed_to = term.next_end or row.review_year
         return Life(Review.PASSED, row.review_year, reviewed_to), None
-    lists = ", ".join(dict.fromkeys(row.source_id for row in term.rows))
-    if _has_passed(life, term):
-        message = (
-            f"{one.name} is not in the re-review list {lists}, but its own row says that it "
-            "passed: it counts as passed"
-        )
-        return life, _finding(one, "review-conflict", message, "warning")
+    if one.cluster_id in stated_passed:
+        return life, _conflict(one, term) if _has_passed(life, term) else None
     if one.cluster_id in matching.in_doubt or not _has_reached(life, term):
         return life, None
     end = term.end or max(row.review_year for row in term.rows)
-    message = f"{one.name} is closed: not in the re-review list {lists}; its term ends with {end}"
+    message = (
+        f"{one.name} is closed: not in the re-review list {term.lists}; its term ends with {end}"
+    )
     closed = replace(life, result=Review.CLOSED, reviewed_to=end)
     return closed, _finding(one, "review-closed", message, "note")
+
+
+def _conflict(one: Recognised, term: _Term) -> Finding:
+    message = (
+        f"{one.name} is not in the re-review list {term.lists}, but its own row says that it "
+        "passed: it counts as passed"
+    )
+    return _finding(one, "review-conflict", message, "warning")
 
 
 def _has_passed(life: Life, term: _Term) -> bool:
@@ -171,34 +183,34 @@ def _wording(matching: Matching) -> list[Finding]:
     ]
 
 
-def _differing(batch: Batch, term: _Term) -> list[Finding]:
-    """Lists that end the same term should have the same rows."""
+def _differing(batch: Batch, term: _Term, matching: Matching) -> list[Finding]:
+    """Lists that end the same term should name the same clusters."""
     names: dict[str, dict[str, str]] = {}
     for row in term.rows:
-        names.setdefault(row.source_id, {})[row.features.name] = row.name
+        names.setdefault(row.source_id, {})[_subject(row, matching)] = row.name
     everywhere = set.intersection(*(set(one) for one in names.values()))
     findings = []
     for source_id, own in names.items():
-        if only := [name for key, name in own.items() if key not in everywhere]:
-            shown = ", ".join(only[:_NAMED])
-            findings.append(
-                Finding(
-                    source_id,
-                    None,
-                    "review-conflict",
-                    f"{len(only)} of this re-review of {batch.name} are not in every list of it "
-                    f"and count as passed: {shown}",
-                )
+        if only := [name for subject, name in own.items() if subject not in everywhere]:
+            message = (
+                f"{len(only)} of this re-review of {batch.name} are not in every list of it and "
+                f"count as passed: {', '.join(only[:_NAMED])}"
             )
+            findings.append(Finding(source_id, None, "review-conflict", message))
     return findings
 
 
-def _size(batch: Batch, term: _Term) -> list[Finding]:
-    names = {row.features.name for row in term.rows}
-    if not term.is_first or batch.passed_total in (None, len(names)):
+def _size(batch: Batch, term: _Term, matching: Matching) -> list[Finding]:
+    subjects = {_subject(row, matching) for row in term.rows}
+    if not term.is_first or batch.passed_total in (None, len(subjects)):
         return []
     message = (
-        f"the re-review of {batch.name} has {len(names)} names; {batch.passed_total} are said "
-        "to have passed: is the list complete?"
+        f"the re-review of {batch.name} names {len(subjects)} clusters; {batch.passed_total} are "
+        "said to have passed: is the list complete?"
     )
     return [Finding(term.rows[0].source_id, None, "review-size", message)]
+
+
+def _subject(row: ReviewRow, matching: Matching) -> str:
+    """What a row is about, however it is worded: its cluster or, failing that, its name."""
+    return matching.cluster_of.get(row.key, row.features.name)

@@ -70,8 +70,8 @@ def test_three_are_closed_and_the_others_prolonged(edition):
     notes = [one for source in edition.manifest["sources"] for one in source["warnings"]]
     assert sum(one["code"] == "review-closed" for one in notes) == CLOSED
     assert [one["message"] for one in notes if one["code"] == "review-size"] == [
-        "the re-review of batch 2022 of sme-national has 63 names; 97 are said to have passed: "
-        "is the list complete?"
+        "the re-review of batch 2022 of sme-national names 63 clusters; 97 are said to have "
+        "passed: is the list complete?"
     ]
 
 

@@ -163,6 +163,15 @@ class TestSameClusterQuestions:
         unit = "广东省" if "深圳" in later else "浙江省"
         assert built([entry(APPLIANCES, 2022), entry(later, 2025, unit)]).questions == []
 
+    def test_one_name_in_two_provinces_is_not(self, built):
+        entries = [
+            entry("鼓楼区电商产业集群", 2022, "江苏省"),
+            entry("鼓楼区电商产业集群", 2025, "福建省"),
+        ]
+        found = built(entries)
+        assert len(set(ids(found))) == 2
+        assert found.asked("same-cluster") == []
+
     def test_clusters_of_one_batch_are_two(self, built):
         assert built([entry(APPLIANCES, 2022), entry(SMART, 2022)]).questions == []
 

@@ -150,6 +150,23 @@ def test_several_lists_count_together_and_differences_are_told(built):
     assert CERAMICS not in told["a"] + told["b"]
 
 
+def test_another_wording_is_no_difference_between_lists(built):
+    reviews = [passed(TEXTILE, source="a"), passed("柯桥区纺织产业集群", source="b")]
+    found = built(BATCH, reviews=reviews)
+    assert "review-conflict" not in found.codes()
+
+
+def test_what_one_of_two_lists_of_the_batch_says_holds_for_both(built):
+    entries = [
+        entry(TEXTILE, review_passed_year=2025, source="a"),
+        entry("绍兴市柯桥区纺织", source="b"),
+    ]
+    found = built(entries, reviews=[passed(TOYS)])
+    assert found.life(TEXTILE) == ("passed", 2025, 2028)
+    assert found.life("绍兴市柯桥区纺织") == (None, None, None)
+    assert found.codes().count("review-conflict") == 1
+
+
 def test_what_its_own_row_says_stays_and_is_told(built):
     entries = [entry(TEXTILE, review_passed_year=2025), entry(TOYS)]
     found = built(entries, reviews=[passed(TOYS)])

@@ -103,7 +103,7 @@ def test_what_does_not_exist_is_refused(capsys, home, words, status, said):
         ([DOUBTFUL, "520115"], "--why"),
         ([DOUBTFUL, "520115", "--why", "  "], "--why is empty"),
         ([DOUBTFUL, "520115", "--kind", "town", *WHY], "--kind"),
-        ([DOUBTFUL, "520115", "--csv", "x.csv", *WHY], "either NAME or --csv"),
+        ([DOUBTFUL, "520115", "--csv", "x.csv", *WHY], "beside --csv FILE only"),
         (["", "520115", *WHY], "NAME is empty"),
         (["名" * 10_000, "520115", *WHY], "NAME has 10,000 characters"),
         (["a\0b", "520115", *WHY], "control character U+0000"),
