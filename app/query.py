@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from geo.errors import InvalidInput
 
 MAX_QUERY_CHARS: Final = 2000
+MAX_WORDS_CHARS: Final = 200
 QUOTED_CHARS: Final = 40
 """As much of a wrong value is repeated in a message."""
 
@@ -54,9 +55,14 @@ def write_query(values: Mapping[str, object], usual: Mapping[str, object]) -> st
 
 def adcode(name: str, value: str) -> str:
     """Six digits."""
-    if not (len(value) == 6 and value.isascii() and value.isdigit()):
+    if not is_adcode(value):
         raise InvalidInput(f"{name} must be an adcode of six digits, not {quoted(value)}")
     return value
+
+
+def is_adcode(value: str) -> bool:
+    """Whether a value is six digits."""
+    return len(value) == 6 and value.isascii() and value.isdigit()
 
 
 def is_year(value: str) -> bool:
@@ -69,6 +75,27 @@ def programme_id(name: str, value: str) -> str:
     if 0 < len(value) <= 60 and all(c.isascii() and (c.isalnum() or c == "-") for c in value):
         return value
     raise InvalidInput(f"{name} must be the id of a programme, not {quoted(value)}")
+
+
+def words(name: str, value: str) -> str:
+    """Any text, as a user's table may word it, up to a length."""
+    if len(value) > MAX_WORDS_CHARS:
+        raise InvalidInput(f"{name} is longer than {MAX_WORDS_CHARS} characters")
+    return value
+
+
+def whole(least: int, most: int) -> Parser:
+    """Make the parser of a parameter that is a whole number within bounds."""
+
+    def parse(name: str, value: str) -> object:
+        digits = value.isascii() and value.isdigit() and len(value) <= len(str(most))
+        if digits and least <= int(value) <= most:
+            return int(value)
+        raise InvalidInput(
+            f"{name} must be a whole number from {least} to {most}, not {quoted(value)}"
+        )
+
+    return parse
 
 
 def one_of(kind: type[StrEnum]) -> Parser:

@@ -10,26 +10,34 @@ from typing import Final, Literal, Self
 from app.query import (
     Parser,
     adcode,
+    is_adcode,
     is_year,
     one_of,
     optional,
     programme_id,
     quoted,
     read_query,
+    whole,
+    words,
     write_query,
 )
+from app.transfer.kinds import By, Kind
 from geo.classes import ClassMethod
+from geo.counts import COUNTED_LEVELS
 from geo.errors import InvalidInput
 from geo.place import NATION_ADCODE, Level
 
 ALL: Final = "all"
 UNDATED: Final = "undated"
+USUAL_FLOWS: Final = 30
+MOST_FLOWS: Final = 200
 
 
 class Layer(StrEnum):
     """The maps of the atlas."""
 
     DENSITY = "density"
+    TRANSFER = "transfer"
 
 
 class Measure(StrEnum):
@@ -83,6 +91,10 @@ class ViewState:
         Year of a batch, `undated`, or empty for every batch.
     usual_lang
         Language of this server where the address names none; not part of the address.
+
+    Industrial transfer has choices of its own: `kind`; `activity`, a division's code or an industry
+    as the user's table words it; `period`, `2014-2019` or one year; `by`; `top`, how many flows are
+    drawn; `flow`, the marked one: the adcodes of its ends. Empty: the usual one, or all.
     """
 
     layer: Layer = Layer.DENSITY
@@ -94,6 +106,12 @@ class ViewState:
     batch: str = ""
     measure: Measure = Measure.COUNT
     classes: ClassMethod = ClassMethod.NATURAL
+    kind: Kind = Kind.MODELLED
+    activity: str = ""
+    period: str = ""
+    by: By = By.AMOUNT
+    top: int = USUAL_FLOWS
+    flow: str = ""
     panel: Panel = Panel.PLACE
     table: Table = Table.CLOSED
     lang: Language = Language.ZH
@@ -125,14 +143,23 @@ class ViewState:
         """Copy with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Levels of the units that the layer can tell about."""
+        return self.kind.levels if self.layer is Layer.TRANSFER else COUNTED_LEVELS
+
     def on_layer(self, layer: Layer) -> Self:
-        """Copy on another layer: what all layers share stays, the others' own choices go."""
+        """Copy on another layer: what all layers share stays, the others' own choices go.
+
+        Units that the other layer does not tell about cannot stay marked.
+        """
         usual = {part.name: part.default for part in fields(self) if part.name not in _SHARED}
-        return self.with_(**usual, layer=layer)
+        moved = self.with_(**usual, layer=layer)
+        return moved if moved.levels == self.levels else moved.with_(level="", select="")
 
     def at(self, place: str) -> Self:
         """Copy with another place in focus, units one level finer, nothing marked."""
-        return self.with_(place=place, level="", select="")
+        return self.with_(place=place, level="", select="", flow="")
 
 
 def _year(name: str, value: str, also: tuple[str, ...] = (ALL, "")) -> str:
@@ -151,6 +178,20 @@ def _level(name: str, value: str) -> object:
     if value == "":
         return ""
     raise InvalidInput(f"{name} must be one of province, prefecture, county, not {quoted(value)}")
+
+
+def _period(name: str, value: str) -> str:
+    first, hyphen, last = value.partition("-")
+    if is_year(first) and (not hyphen or (is_year(last) and first < last)):
+        return value
+    raise InvalidInput(f"{name} must be a year or two, as 2014-2019, not {quoted(value)}")
+
+
+def _flow(name: str, value: str) -> str:
+    origin, _, destination = value.partition("-")
+    if is_adcode(origin) and is_adcode(destination) and origin != destination:
+        return value
+    raise InvalidInput(f"{name} must be two adcodes, as 440000-450000, not {quoted(value)}")
 
 
 _SHARED: Final = frozenset(
@@ -180,6 +221,12 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "batch": _batch,
     "measure": one_of(Measure),
     "classes": one_of(ClassMethod),
+    "kind": one_of(Kind),
+    "activity": words,
+    "period": optional(_period),
+    "by": one_of(By),
+    "top": whole(1, MOST_FLOWS),
+    "flow": optional(_flow),
     "panel": one_of(Panel),
     "table": one_of(Table),
     "lang": one_of(Language),

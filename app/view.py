@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.atlas import Atlas, Tally, Unit
-from app.state import ALL, UNDATED, Language, Measure, ViewState
+from app.state import ALL, UNDATED, Language, Layer, Measure, ViewState
 from app.text import Text, text_in
+from app.transfer.choice import choose
+from app.transfer_index import transfer_index
 from geo.classes import Classes, classify
 from geo.counts import COUNTED_LEVELS, per_10k_km2, per_million, unlocated
 from geo.errors import InvalidInput, NotFound
@@ -72,12 +74,24 @@ class View:
         """The unit that the panel tells about: the marked one, else the place in focus."""
         return self.selected or self.focus
 
-    @property
+    @cached_property
     def frame(self) -> Unit:
         """The place whose units are drawn: a county in focus is drawn among its siblings."""
-        if self.focus.place.level is Level.COUNTY and self.focus.place.parent:
-            return self.atlas.unit(self.focus.place.parent)
-        return self.focus
+        return _frame(self.atlas, self.focus, self.level)
+
+    @cached_property
+    def home(self) -> Unit | None:
+        """The unit on the map that is or holds the place in focus; None if that is the frame."""
+        if self.focus is self.frame:
+            return None
+        above = self.atlas.gazetteer.ancestors(self.focus.place.key)
+        found = (p.key for p in (self.focus.place, *above) if p.level is self.level)
+        return next((self.atlas.unit(key) for key in found), None)
+
+    @property
+    def sight(self) -> Unit:
+        """The place that the map is fitted to: flows of a place reach over all that is drawn."""
+        return self.frame if self.state.layer is Layer.TRANSFER else self.focus
 
     @cached_property
     def counts(self) -> NDArray[np.int64]:
@@ -196,19 +210,20 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
     Raises
     ------
     NotFound
-        The place, the marked unit, the programme or the batch is not in this edition.
+        The place, the marked unit, the programme or the batch is not in this edition, or it has no
+        such activity or period.
     InvalidInput
         The level is not finer than the place, or the year is out of range.
     """
     focus = atlas.unit(atlas.gazetteer.coarsest(state.place).key)
     _check_programme(atlas, state)
+    _check_transfer(atlas, state)
     year = _checked_year(atlas, state)
     not_loaded = None if is_loaded(atlas, state.measure) else state.measure
     if not_loaded:
         state = state.with_(measure=Measure.COUNT)
     level = _level(atlas, state, focus)
-    frame = focus.place.parent if focus.place.level is Level.COUNTY else focus.place.key
-    units = atlas.units_within(frame or NATION, level)
+    units = atlas.units_within(_frame(atlas, focus, level).place.key, level)
     tally = atlas.tally(state.programme, state.batch, year)
     selected = _selected(state, units)
     return View(atlas, state, focus, level, units, selected, year, tally, not_loaded)
@@ -219,8 +234,17 @@ def is_loaded(atlas: Atlas, measure: Measure) -> bool:
     return measure not in NEEDED or atlas.figures.has(NEEDED[measure])
 
 
+def levels_shown(atlas: Atlas, state: ViewState, focus: Unit) -> list[Level]:
+    """Levels that the map can show for a place in focus: of those that the layer tells about.
+
+    Where it tells only about coarser units, the place is shown by the finest that hold it.
+    """
+    below = [level for level in levels_below(atlas, focus) if level in state.levels]
+    return below or [state.levels[-1]]
+
+
 def levels_below(atlas: Atlas, focus: Unit) -> list[Level]:
-    """Levels that the map can show for a place in focus."""
+    """Levels that divide a place in focus."""
     if focus.place.level is Level.COUNTY:
         return [Level.COUNTY]
     finer = [level for level in COUNTED_LEVELS if level.depth > focus.place.level.depth]
@@ -233,8 +257,15 @@ def _divided(atlas: Atlas, focus: Unit, level: Level) -> bool:
     return any(unit.place.adcode != focus.place.adcode for unit in units)
 
 
+def _frame(atlas: Atlas, focus: Unit, level: Level) -> Unit:
+    """The nearest place around the one in focus that units of a level can divide."""
+    above = atlas.gazetteer.ancestors(focus.place.key)
+    coarser = (p.key for p in (focus.place, *above) if p.level.depth < level.depth)
+    return atlas.unit(next(coarser))
+
+
 def _level(atlas: Atlas, state: ViewState, focus: Unit) -> Level:
-    possible = levels_below(atlas, focus)
+    possible = levels_shown(atlas, state, focus)
     if state.level == "":
         return possible[0]
     if state.level not in possible:
@@ -262,6 +293,11 @@ def _checked_year(atlas: Atlas, state: ViewState) -> str:
         span = f"{atlas.years[0]} to {atlas.years[-1]}"
         raise NotFound(f"year={year} is not in this edition: it has {span}, or year={ALL}")
     return year
+
+
+def _check_transfer(atlas: Atlas, state: ViewState) -> None:
+    if state.layer is Layer.TRANSFER:
+        choose(transfer_index(atlas), state.kind, state.activity, state.period)
 
 
 def _check_programme(atlas: Atlas, state: ViewState) -> None:

@@ -23,12 +23,16 @@
     go(query.toString());
   }
   function drill(adcode) {
-    change({ place: adcode, level: "", select: "" });
+    change({ place: adcode, level: "", select: "", flow: "" });
   }
   function mark(adcode) {
     if (!shared || adcode === shared.place) return;
     if (adcode === shared.select) return drill(adcode);
-    change({ select: adcode, level: shared.level, panel: "" });
+    change({ select: adcode, level: shared.level, panel: "", flow: "" });
+  }
+  // A flow is named by the adcodes of its ends; the same once more takes the mark away.
+  function markFlow(id) {
+    change({ flow: shared && id === shared.flow ? "" : id, panel: "" });
   }
 
   document.addEventListener("click", (event) => {
@@ -55,6 +59,7 @@
       document.getElementById("search").focus();
     } else if (event.key === "Escape") {
       if (typing) closeSearch();
+      else if (shared && shared.flow) change({ flow: "" });
       else if (shared && shared.select) change({ select: "" });
       else {
         const up = [...document.querySelectorAll("#crumbs a")].pop();
@@ -180,7 +185,7 @@
   }
   function suggestion(content, hit, lang, text) {
     const query = new URLSearchParams(location.search);
-    for (const name of ["level", "select", "panel"]) query.delete(name);
+    for (const name of ["level", "select", "panel", "flow"]) query.delete(name);
     query.set("place", hit.adcode);
     const span = (children, className) => ({
       type: "Span", namespace: "dash_html_components", props: { children, className },
@@ -219,6 +224,7 @@
     if (!values) return [noUpdate(), noUpdate(), noUpdate()];
     describe(values);
     if (!values.open) return [noUpdate(), noUpdate(), values.title];
+    if (values.own) return [values.own, { ids: values.flow ? [values.flow] : [] }, values.title];
     const content = await index(values.index);
     const [withinLevel, within] = values.within;
     const rows = content.levels[values.level]
@@ -236,13 +242,16 @@
         const known = values.values[row[0]] || values.absent;
         values.fields.forEach((name, i) => { shown[name] = known[i]; });
         if (residents === null && "per_million" in shown) shown.per_million = null;
+        if ("parks_count" in shown) shown.parks_per_area = shown.parks_count / shown.area * 10000;
         return shown;
       });
     return [rows, { ids: values.select ? [values.select] : [] }, values.title];
   }
   function tableSelect(selected) {
     const row = Array.isArray(selected) && selected[0];
-    if (row && shared && row.adcode !== shared.select && row.adcode !== shared.place) {
+    if (row && shared && shared.own) {
+      if (row.adcode !== shared.flow) markFlow(row.adcode);
+    } else if (row && shared && row.adcode !== shared.select && row.adcode !== shared.place) {
       change({ select: row.adcode, level: shared.level, panel: "" });
     }
     return noUpdate();
@@ -267,7 +276,8 @@
   // ---- map -------------------------------------------------------------------------------------
   function mapClick(click) {
     const point = click && click.points && click.points[0];
-    if (point) mark(point.location || point.customdata);
+    const place = point && String(point.location || point.customdata);
+    if (place) place.includes("-") ? markFlow(place) : mark(place);
     return null;
   }
   function request(search) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from geo.place import NATION, Level
 
 
 def label_traces(
-    view: View, is_dark: NDArray[np.bool_], zoom: float
+    view: View, is_dark: NDArray[np.bool_], zoom: float, label: Callable[[View, Unit], str]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Give the position and the content of both label traces, dark text and light text.
 
@@ -28,11 +28,14 @@ def label_traces(
         into a dark unit: one that reaches out of it must be readable on what lies around.
     zoom
         Plotly's zoom of the map.
+    label
+        Gives what is written on a unit.
     """
+    written = {unit.place.key: label(view, unit) for unit in _named(view)}
     dark_units = {
         unit.place.key
         for unit, dark in zip(view.units, is_dark.tolist(), strict=True)
-        if dark and _fits(unit, view.short_name(unit), zoom)
+        if dark and unit.place.key in written and _fits(unit, written[unit.place.key], zoom)
     }
     units = sorted(_named(view), key=lambda unit: -unit.area_km2)
     lower_deg = LABEL_PX * 360 / TILE_PX / 2**zoom
@@ -49,7 +52,7 @@ def label_traces(
             {
                 "lon": [round(unit.point[0], 3) for unit in named] or NOTHING,
                 "lat": [round(lat_of(unit), 3) for unit in named] or NOTHING,
-                "text": [view.short_name(unit) for unit in named] or NOTHING,
+                "text": [written[unit.place.key] for unit in named] or NOTHING,
             },
         )
 

@@ -50,8 +50,8 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
         `drawn_key` of what the browser holds; when it is this view's, geometry and identifiers
         stay and only values are sent.
     """
-    padding = 0.22 if view.focus is not view.frame else 0.06
-    bounds = main_bounds(view.atlas, view.focus)
+    padding = 0.22 if view.sight is not view.frame else 0.06
+    bounds = main_bounds(view.atlas, view.sight)
     looks = fit(bounds, viewport, padding, to_the_left=has_inset(view.frame))
     patch = Patch()
     if drawn != drawn_key(view):
@@ -67,7 +67,7 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     patch["data"][MARK]["locations"] = _marked(view)
     _trace(patch, POINTS, layer.points(view))
     _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
-    for position, trace in label_traces(view, shading.is_dark, looks["zoom"]):
+    for position, trace in label_traces(view, shading.is_dark, looks["zoom"], layer.label):
         _trace(patch, position, trace)
     patch["layout"]["map"]["center"] = looks["center"]
     patch["layout"]["map"]["zoom"] = looks["zoom"]
@@ -97,7 +97,6 @@ def _geometry(patch: Patch, view: View) -> None:
 
 
 def _marked(view: View) -> list[str]:
-    """The marked unit, or the county in focus among its siblings."""
-    if view.selected:
-        return [view.selected.place.adcode]
-    return [view.focus.place.adcode] if view.focus is not view.frame else NOWHERE
+    """The marked unit, or the one in focus among its siblings."""
+    marked = view.selected or view.home
+    return [marked.place.adcode] if marked else NOWHERE

@@ -20,6 +20,21 @@ LABEL: Final = "#273238"
 LABEL_ON_DARK: Final = "#ffffff"
 LABEL_PX: Final = 12
 
+NET_OUT: Final = ("#a3702c", "#cfa766", "#ecdcbd")
+NET_IN: Final = ("#c9e0dc", "#79b5ac", "#3d857d")
+"""Net flow of a place: out from strong to weak, in from weak to strong."""
+FLOW: Final = "#4b3b8f"
+FLOW_IN: Final = "#9184c9"
+FLOW_EDGE: Final = "#ffffff"
+"""Flows: one hue; those into the chosen place lighter than those out of it."""
+GUIDANCE: Final = ("#9fcbcb", "#2f7f93", "#b58a4c")
+NOT_IN_SOURCE: Final = "#e3e2dd"
+HOST: Final = "#e6e1f2"
+EVENT: Final = "#7a6bb8"
+UNSTATED: Final = "#7d7a75"
+GRADES: Final = ("#e8ecd9", "#b9cfa4", "#6fa37a", "#2c6b52")
+"""Gradient coefficient below 0.8, 1.2, 2 and from 2 on."""
+
 NO_DATA_STEP: Final = -2
 NOT_APPLICABLE_STEP: Final = -1
 STEPPED: Final = (NO_DATA, NOT_APPLICABLE, ZERO, *RAMP)

@@ -7,11 +7,13 @@ from typing import Final
 
 from app.layers.density import DENSITY
 from app.layers.layer import MapLayer
+from app.layers.transfer import TRANSFER
 from app.state import Layer
 from app.view import View
 
 LAYERS: Final[Mapping[Layer, MapLayer]] = {
     Layer.DENSITY: DENSITY,
+    Layer.TRANSFER: TRANSFER,
 }
 """In the order of the tabs."""
 

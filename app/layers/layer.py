@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.atlas import Unit
 from app.figures.points import NO_POINTS
 from app.figures.shading import Shading
 from app.view import View
@@ -23,11 +24,18 @@ class TableRows:
         Values of the units that have some, by adcode; None where one is not known.
     absent
         Values of all other units.
+    title
+        What stands over the table; empty: number and level of the units.
+    own
+        Ready rows that are no units, each with an id of its own as `adcode`; None: the rows are
+        the units.
     """
 
     fields: tuple[str, ...]
     values: Mapping[str, list[Any]]
     absent: tuple[Any, ...]
+    title: str = ""
+    own: list[dict[str, Any]] | None = None
 
 
 def nothing_on_top(_: View) -> None:
@@ -62,6 +70,8 @@ class MapLayer:
         Points trace.
     ribbons
         Ribbons trace; None for none.
+    label
+        Name of a unit on the map.
     """
 
     shade: Callable[[View], Shading]
@@ -73,3 +83,4 @@ class MapLayer:
     summary: Callable[[View], str]
     points: Callable[[View], Mapping[str, Any]] = no_points
     ribbons: Callable[[View], Mapping[str, Any] | None] = nothing_on_top
+    label: Callable[[View, Unit], str] = View.short_name

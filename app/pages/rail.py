@@ -8,7 +8,7 @@ from dash import html
 
 from app.pages.links import segments, view_link
 from app.state import ALL, UNDATED
-from app.view import View, levels_below
+from app.view import View, levels_shown
 from geo.classes import ClassMethod
 
 
@@ -99,8 +99,8 @@ def _batches(view: View) -> html.Div:
 
 def _levels(view: View) -> html.Div:
     options = [
-        (view.text(f"level.{level}"), view.state.with_(level=level, select=""))
-        for level in levels_below(view.atlas, view.focus)
+        (view.text(f"level.{level}"), view.state.with_(level=level, select="", flow=""))
+        for level in levels_shown(view.atlas, view.state, view.focus)
     ]
     return segments(options, view.text(f"level.{view.level}"), view.text("rail.level"))
 

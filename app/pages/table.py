@@ -32,9 +32,8 @@ BROWSER_TEXT: Final = {
 def table_values(view: View) -> dict[str, Any]:
     """Describe the table's rows and its marked row, for the script that builds them."""
     rows = layer_of(view).rows(view)
-    title = view.text(
-        "table.title", n=f"{len(view.units):,}", level=view.text(f"level.{view.level}")
-    )
+    level = view.text(f"level.{view.level}")
+    title = rows.title or view.text("table.title", n=f"{len(view.units):,}", level=level)
     return {
         "index": view.atlas.search_index.url,
         "level": str(view.level),
@@ -42,6 +41,8 @@ def table_values(view: View) -> dict[str, Any]:
         "fields": list(rows.fields),
         "values": rows.values,
         "absent": list(rows.absent),
+        "own": rows.own if view.state.table is Table.OPEN else None,
+        "flow": view.state.flow,
         "select": view.state.select,
         "place": view.state.place,
         "home": ViewState(lang=view.state.lang, usual_lang=view.state.usual_lang).href(),

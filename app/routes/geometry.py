@@ -18,7 +18,7 @@ def register_geometry(server: Flask, holder: Holder) -> None:
     @server.get("/geo/<layer>/<sha256>.geojson")
     def map_layer(layer: str, sha256: str) -> Response:
         found = holder.map_layer(layer, sha256)
-        return _compressed(found.body, "application/geo+json", found.sha256)
+        return compressed(found.body, "application/geo+json", found.sha256)
 
     @server.get("/geo/index/<sha256>.json")
     def index(sha256: str) -> Response:
@@ -28,10 +28,10 @@ def register_geometry(server: Flask, holder: Holder) -> None:
         if not found.url.endswith(f"/{sha256}.json"):
             held = holder.atlas().edition.id
             raise NotFound(f"no search index with this hash in edition {held}")
-        return _compressed(found.body, "application/json", sha256)
+        return compressed(found.body, "application/json", sha256)
 
 
-def _compressed(body: bytes, mimetype: str, etag: str) -> Response:
+def compressed(body: bytes, mimetype: str, etag: str) -> Response:
     """Answer with the compressed body as it is, or unpacked for the rare client that needs it."""
     if request.accept_encodings["gzip"]:
         response = Response(body, mimetype=mimetype, headers={"Content-Encoding": "gzip"})
