@@ -71,6 +71,7 @@ def error_page(status: int, message: str, lang: Language) -> Response:
 <html lang="{text.lang}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)} · {escape(text("brand"))}</title>
+<link rel="icon" href="/assets/favicon.ico">
 <link rel="stylesheet" href="/assets/atlas.css"></head>
 <body class="error-page"><main><p class="status">{status}</p><h1>{escape(title)}</h1>
 <p>{escape(text(f"error.{kind}.help"))}</p><p class="note" lang="en">{escape(message)}</p>
