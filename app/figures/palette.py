@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 RAMP: Final = ("#d3e6e4", "#9fcbcb", "#63a7b0", "#2f7f93", "#0f5470")
 """Density: even steps of lightness in one hue, readable in greyscale."""
+PARK_RAMP: Final = ("#efe0c8", "#dcbd8c", "#bd9258", "#8f6732", "#5c3f1c")
+"""Parks: as the ramp of density, in another hue."""
+PARK_GRADES: Final = ("#27408b", "#4f9d8f")
+"""National, provincial."""
+PARK_FLAGS: Final = ("#41617a", "#d11f1f")
+"""Without a flag, with one."""
+RATIO: Final = ("#8c3b0c", "#d98b4a", "#b9b4a6", "#5b9bb0", "#14506b")
+"""Ratio to a reference: far below, below, about it, above, far above."""
 ZERO: Final = "#f4f5f3"
 NOT_APPLICABLE: Final = "#dfe1e0"
 NO_DATA: Final = "#d3cabd"
@@ -52,3 +61,9 @@ def ramp_steps(classes: int) -> list[int]:
 def colour_of(step: int) -> str:
     """Colour of a step: -2 no data, -1 not applicable, 0 zero, 1..5 the ramp."""
     return STEPPED[step - NO_DATA_STEP]
+
+
+def scale_of(colours: Sequence[str]) -> list[list[float | str]]:
+    """Plotly's colour scale for steps from -0.5 to the last + 0.5, one flat colour a step."""
+    n = len(colours)
+    return [[edge / n, colour] for i, colour in enumerate(colours) for edge in (i, i + 1)]

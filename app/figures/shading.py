@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.figures.palette import scale_of
+
 DARK = 0.22
 """Relative luminance (WCAG 2) below which a colour asks for light labels."""
 
@@ -46,9 +48,7 @@ class Shading:
 
     def scale(self) -> list[list[float | str]]:
         """Plotly's colour scale for steps from -0.5 to the last + 0.5, one flat colour a step."""
-        n = len(self.colours)
-        steps = enumerate(self.colours)
-        return [[edge / n, colour] for i, colour in steps for edge in (i, i + 1)]
+        return scale_of(self.colours)
 
 
 def luminance(colour: str) -> float:

@@ -22,7 +22,9 @@ def view_link(state: ViewState, children: Any, *, current: bool = False, cls: st
     )
 
 
-def segments(options: list[tuple[str, ViewState]], current: str, label: str) -> html.Div:
+def segments(
+    options: list[tuple[str, ViewState]], current: str, label: str, *, pairs: bool = False
+) -> html.Div:
     """Draw a row of choices of which one is current.
 
     Parameters
@@ -33,11 +35,14 @@ def segments(options: list[tuple[str, ViewState]], current: str, label: str) -> 
         Text of the current choice.
     label
         What is chosen, for screen readers.
+    pairs
+        Two in a row.
     """
     links = [
         view_link(state, text, current=text == current, cls="segment") for text, state in options
     ]
-    return html.Div(links, className="segments", role="group", **attributes(aria_label=label))
+    cls = "segments pairs" if pairs else "segments"
+    return html.Div(links, className=cls, role="group", **attributes(aria_label=label))
 
 
 def outside_link(url: str | None, text: str) -> html.A | None:

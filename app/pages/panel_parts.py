@@ -12,14 +12,14 @@ def figure_card(title: str, value: Any, note: str) -> html.Div:
     return html.Div([html.Dt(title), html.Dd(value), html.Dd(note, className="note")])
 
 
-def bar_row(label: str, n: int, most: int) -> html.Div:
-    """One bar of a chart: its length is n of the most."""
+def bar_row(label: str, n: float, most: float, shown: str | None = None) -> html.Div:
+    """One bar of a chart: its length is n of the most, which is written as `shown` or in full."""
     width = {"width": f"{n / most * 100:.0f}%"}
     return html.Div(
         [
             html.Span(label, className="bar-label"),
             html.Span(html.Span(style=width), className="bar-track"),
-            html.Span(f"{n:,}", className="bar-value"),
+            html.Span(shown or f"{n:,}", className="bar-value"),
         ],
         className="bar-row",
     )

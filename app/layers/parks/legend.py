@@ -1,0 +1,121 @@
+"""The legend of the map of parks: colours of the units, sizes and colours of the symbols."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from dash import html
+
+from app.figures.palette import ramp_steps
+from app.layers.parks.points import (
+    AREA_BREAKS_HA,
+    SIZES_PX,
+    shown_parks,
+    symbol_colours,
+    symbol_step,
+)
+from app.layers.parks.shade import COLOURS
+from app.layers.parks.units import ParkUnits, park_units
+from app.pages.legend import legend_row
+from app.pages.rail import class_methods
+from app.park_index import Flag, park_index
+from app.state import ParkSymbol
+from app.view import View
+from geo.classes import ClassMethod
+from geo.intensity import INTENSITY_RATIO
+
+
+def legend(view: View) -> list[Any]:
+    """Contents of the legend for a view."""
+    text, units = view.text, park_units(view)
+    title = text(f"parks.measure.{view.state.parks}.long", level=text(f"level.{view.level}"))
+    return [
+        html.H2(title),
+        html.Ul(_classes(view, units), className="classes"),
+        *_method(view, units),
+        html.H2(text("parks.legend.symbols")),
+        html.Ul(_colours(view), className="classes"),
+        html.Ul(_sizes(view), className="sizes"),
+        *(html.P(line, className="note") for line in _notes(view)),
+    ]
+
+
+def _classes(view: View, units: ParkUnits) -> list[html.Li]:
+    found = units.classes.index(units.values)
+    rows = [
+        legend_row(view, COLOURS[step], _range(view, units, i), int((found == i + 1).sum()))
+        for i, step in reversed(list(enumerate(ramp_steps(len(units.classes)))))
+    ]
+    return [*rows, legend_row(view, COLOURS[0], view.text("parks.zero"), int((found == 0).sum()))]
+
+
+def _range(view: View, units: ParkUnits, i: int) -> str:
+    low, high = units.classes.lower[i], units.classes.upper[i]
+    number = view.text.number
+    return number(low) if low == high else f"{number(low)} – {number(high)}"
+
+
+def _method(view: View, units: ParkUnits) -> list[Any]:
+    if not len(units.classes) or units.classes.method is ClassMethod.UNIQUE:
+        return []
+    fit = f"{units.classes.fit:.3f}"
+    note = view.text("legend.fit", fit=fit, classes=len(units.classes))
+    return [class_methods(view), html.P(note, className="note")]
+
+
+def _colours(view: View) -> list[html.Li]:
+    steps = [symbol_step(view, park) for park, _ in shown_parks(view)]
+    names = _names(view)
+    return [
+        html.Li(
+            [
+                html.Span(className="swatch round", style={"background": colour}),
+                html.Span(names[step], className="range"),
+                html.Span(f"{steps.count(step):,}", className="units"),
+            ]
+        )
+        for step, colour in enumerate(symbol_colours(view))
+    ]
+
+
+def _names(view: View) -> list[str]:
+    text = view.text
+    match view.state.symbols:
+        case ParkSymbol.GRADE:
+            return [text("parks.national"), text("parks.provincial")]
+        case ParkSymbol.FLAGS:
+            return [text("parks.unflagged"), text("parks.flagged")]
+        case ParkSymbol.INTENSITY:
+            breaks = [text.number(limit) for limit in INTENSITY_RATIO.breaks]
+            between = [f"{a} – {b}" for a, b in pairwise(breaks)]
+            return [text("legend.no_data"), f"< {breaks[0]}", *between, f"≥ {breaks[-1]}"]
+
+
+def _sizes(view: View) -> list[html.Li]:
+    limits = [f"{limit:,}" for limit in AREA_BREAKS_HA]
+    between = (f"{a} – {b}" for a, b in pairwise(limits))
+    names = [f"< {limits[0]}", *between, f"≥ {limits[-1]}"]
+    return [
+        html.Li(
+            [
+                html.Span(className="dot", style={"width": f"{px}px", "height": f"{px}px"}),
+                html.Span(view.text("parks.hectares", range=name)),
+            ]
+        )
+        for px, name in zip(SIZES_PX, names, strict=True)
+    ]
+
+
+def _notes(view: View) -> list[str]:
+    text, index = view.text, park_index(view.atlas)
+    all_here = index.within(view.frame.place.key)
+    nowhere = len(all_here) - len(shown_parks(view))
+    lines = [text("parks.legend.place")]
+    if nowhere:
+        lines.append(text("parks.legend.nowhere", n=nowhere))
+    if view.state.symbols is ParkSymbol.FLAGS:
+        lines += [text(f"parks.flag.{flag}") for flag in Flag]
+    if view.state.symbols is ParkSymbol.INTENSITY:
+        lines.append(text("parks.legend.ratio"))
+    return lines

@@ -1,0 +1,74 @@
+"""Quadrant chart of parks: plot ratio by tax per hectare, each against its national reference."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Final
+from urllib.parse import quote
+
+from dash import html
+
+from app.figures import palette
+from app.layers.parks.wording import indicator_name
+from app.park_index import Park
+from app.view import View
+
+ACROSS: Final = "plot_ratio"
+UP: Final = "tax_per_hectare"
+SIDE, EDGE = 320, 34
+_FARTHEST: Final = math.log(8)
+"""Ratios beyond 1/8 and 8 stand at the edge."""
+
+
+def quadrant(view: View, parks: Sequence[Park]) -> list[Any]:
+    """Draw the parks that have both values; nothing where there are none."""
+    placed = [(park, *both) for park in parks if (both := _ratios(park))]
+    if not placed:
+        return []
+    text = view.text
+    told = text(
+        "parks.quadrant.alt",
+        n=len(placed),
+        both=sum(x >= 1 and y >= 1 for _, x, y in placed),
+        neither=sum(x < 1 and y < 1 for _, x, y in placed),
+    )
+    drawn = quote(_svg(view, placed))
+    return [
+        html.H3(text("parks.quadrant")),
+        html.Img(src=f"data:image/svg+xml,{drawn}", alt=told, className="quadrant"),
+        html.P(told, className="note"),
+    ]
+
+
+def _ratios(park: Park) -> tuple[float, float] | None:
+    across, up = park.intensity.get(ACROSS), park.intensity.get(UP)
+    if across is None or up is None or across.ratio is None or up.ratio is None:
+        return None
+    return across.ratio, up.ratio
+
+
+def _svg(view: View, placed: Sequence[tuple[Park, float, float]]) -> str:
+    """A square with the references as its axes, both logarithmic."""
+    middle = SIDE / 2
+    dots = "".join(
+        f'<circle cx="{_at(x):.1f}" cy="{SIDE - _at(y):.1f}" r="5" fill="{palette.PARK_GRADES[0]}"'
+        f' fill-opacity=".75"><title>{escape(park.name_zh)}</title></circle>'
+        for park, x, y in placed
+    )
+    across, up = (escape(indicator_name(view, one)) for one in (ACROSS, UP))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" '
+        'font-family="PingFang SC,Noto Sans SC,Microsoft YaHei,sans-serif" font-size="12">'
+        f'<rect width="{SIDE}" height="{SIDE}" fill="#fff" stroke="{palette.EDGE}"/>'
+        f'<path d="M{middle} 0V{SIDE}M0 {middle}H{SIDE}" stroke="{palette.PROVINCE_EDGE}"/>'
+        f'<text x="{SIDE - 6}" y="{middle - 6}" text-anchor="end">{across} →</text>'
+        f'<text x="{middle + 6}" y="16">↑ {up}</text>{dots}</svg>'
+    )
+
+
+def _at(ratio: float) -> float:
+    """Position of a ratio between the edges of the square."""
+    share = max(-1.0, min(1.0, math.log(max(ratio, 1e-9)) / _FARTHEST))
+    return SIDE / 2 + share * (SIDE / 2 - EDGE / 2)
