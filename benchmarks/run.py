@@ -28,6 +28,7 @@ from benchmarks.browser import (
 from benchmarks.load import replay
 from benchmarks.measure import Measure, median, percentile_95
 from benchmarks.service import ROOT, free_port, run, serving, wait_until_ready
+from tests.bad_input.lists import large
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
@@ -70,6 +71,16 @@ def resolve(folder: Path) -> Iterator[Measure]:
     """One name, from the command line."""
     seconds = median(3, lambda: run(folder, "resolve", "桐乡市时尚针织产业集群").seconds)
     yield Measure("`./atlas resolve`, one name", seconds, "s", 2, "median of 3")
+
+
+def check(folder: Path) -> Iterator[Measure]:
+    """A list of 100,000 rows, each with another name, read, placed and checked."""
+    listed = folder / "list.csv"
+    listed.write_bytes(large())
+    about = ("--programme", "sme-national", "--batch", "2023", "--report", str(folder / "out.json"))
+    checked = run(folder / "check", "etl", "check", str(listed), *about, status=1)
+    yield Measure("`./atlas etl check`, 100,000 rows", checked.seconds, "s", 60)
+    yield Measure("its peak memory", checked.peak_mb, "MB", 1000)
 
 
 def start(folder: Path) -> Iterator[Measure]:
@@ -121,7 +132,8 @@ def callbacks(folder: Path) -> Iterator[Measure]:
 
 
 MEASURES: dict[str, Callable[[Path], Iterator[Measure]]] = {
-    function.__name__: function for function in (fresh_clone, etl, resolve, start, page, callbacks)
+    function.__name__: function
+    for function in (fresh_clone, etl, resolve, check, start, page, callbacks)
 }
 
 

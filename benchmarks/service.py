@@ -48,13 +48,13 @@ def environment(home: Path) -> dict[str, str]:
     return {**plain, "PYTHONPATH": str(ROOT), "CLUSTER_ATLAS_HOME": str(home)}
 
 
-def run(home: Path, *words: str) -> Finished:
-    """Run one command of the atlas to its end."""
+def run(home: Path, *words: str, status: int = 0) -> Finished:
+    """Run one command of the atlas to its end, which must be that exit status."""
     since = time.perf_counter()
     process = subprocess.Popen([*CLI, *words], env=environment(home), stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    _, ended, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(ended)
+    if process.returncode != status:
         raise RuntimeError(f"{words} ended with {process.returncode}")
     return Finished(time.perf_counter() - since, usage.ru_maxrss / 1024)
 
