@@ -308,6 +308,12 @@
       if (layer.type === "fill" && map.getPaintProperty(layer.id, "fill-antialias") !== false) {
         map.setPaintProperty(layer.id, "fill-antialias", false);
       }
+      // Names stand on whatever is drawn below them: a thin edge keeps them legible.
+      if (layer.type === "symbol" && !map.getPaintProperty(layer.id, "text-halo-width")) {
+        const light = /^(#fff|rgb\(255, 255, 255)/i.test(map.getPaintProperty(layer.id, "text-color"));
+        map.setPaintProperty(layer.id, "text-halo-color", light ? "rgba(31,42,46,.55)" : "rgba(255,255,255,.75)");
+        map.setPaintProperty(layer.id, "text-halo-width", 1.2);
+      }
     }
   }
   // Plotly makes a new map object when it draws the figure anew, so each plot may bring another.

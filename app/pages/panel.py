@@ -42,8 +42,9 @@ def _actions(view: View) -> list[html.A]:
     text, state = view.text, view.state
     links = []
     if view.selected and view.selected.place.adcode != view.focus.place.adcode:
-        links.append(view_link(state.at(state.select), text("panel.down"), cls="primary"))
-        links.append(view_link(state.with_(select=""), text("panel.unmark"), cls="ghost"))
+        if state.levels[-1].depth > view.selected.place.level.depth:
+            links.append(view_link(state.at(state.select), text("panel.down"), cls="primary"))
+        links.append(view_link(state.with_(select="", flow=""), text("panel.unmark"), cls="ghost"))
     elif parent := view.focus.place.parent:
         up = view.atlas.unit(parent)
         links.append(

@@ -93,7 +93,8 @@ def _place(what: Shown, key: PlaceKey) -> html.Dl:
         (text("transfer.card.net"), net, _rank(what, key, balance.net)),
     ]
     if what.run and (effect := what.run.effects.get(key)):
-        both = f"{text.number(effect.before)} → {text.number(effect.after)}"
+        years = f"{text.number(effect.before)} → {text.number(effect.after)}"
+        both = html.Span(years, className="pair")
         measure = text(f"transfer.measure.{what.quantity}")
         cards.append((text("transfer.card.figures"), both, measure))
     return html.Dl([figure_card(*card) for card in cards], className="figures")

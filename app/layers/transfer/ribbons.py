@@ -24,8 +24,8 @@ from geo.place import PlaceKey
 from geo.plane import as_pseudo, pseudo_to_plane
 from geo.ribbons import MIN_DISTANCE_M, ribbons
 
-WIDEST: Final = 1 / 42
-NARROWEST: Final = 1 / 640
+WIDEST: Final = 1 / 56
+NARROWEST: Final = 1 / 460
 """Widths of the largest and the smallest ribbon, as parts of the map's longer side."""
 
 FILES_KEPT: Final = 64
@@ -61,7 +61,7 @@ def ribbon_trace(view: View) -> dict[str, Any] | None:
             [escaped(what.flow_name(flow)), escaped(what.flow_told(flow))] for flow in flows
         ],
         "hovertemplate": view.text(f"transfer.hover.flow.{what.choice.kind.nature}"),
-        "marker": {"opacity": 0.82, "line": {"width": 0.7, "color": palette.FLOW_EDGE}},
+        "marker": {"opacity": 0.78, "line": {"width": 0.4, "color": palette.FLOW_EDGE}},
     }
 
 

@@ -89,8 +89,9 @@ class Shown:
         if flow.low is None or flow.high is None:
             return told
         number = self.view.text.number
-        span = self.view.text("transfer.range", low=number(flow.low), high=number(flow.high))
-        return f"{told} {span}"
+        return self.view.text(
+            "transfer.range", value=told, low=number(flow.low), high=number(flow.high)
+        )
 
 
 def shown(view: View) -> Shown:

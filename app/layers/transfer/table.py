@@ -123,7 +123,7 @@ def _number(
         "type": "rightAligned",
         "sortingOrder": ["desc", "asc"],
         "sort": "desc" if sorts else None,
-        "width": 130,
-        "minWidth": 110,
+        "width": 190 if sorts else 130,
+        "minWidth": 180 if sorts else 110,
         "valueFormatter": {"function": f"params.value == null ? '–' : {written}"},
     }
