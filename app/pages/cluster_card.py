@@ -8,13 +8,13 @@ from dash import html
 
 from app.atlas import Unit
 from app.pages.links import outside_link, view_link
+from app.quality.placement import DOUBTFUL
 from app.recognition import due_line, listed_line, recognition_line
 from app.state import ALL
 from app.view import View
 from geo.place import NATION
 
 SHOWN, SHOWN_IN_NATION = 30, 12
-DOUBTFUL = 0.9
 PLACES_SHOWN = 6
 
 

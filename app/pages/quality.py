@@ -15,7 +15,6 @@ from app.quality.placement import DOUBTFUL, Placements
 from app.quality.questions import Page, page_of, units_of
 from app.quality.report import QualityReport
 from app.quality.state import Kind, QualityState, Sort
-from app.state import Language
 from geo.place import NATION, Level
 
 REMARKS_SHOWN: Final = 50
@@ -75,9 +74,9 @@ class QualityPage:
         return f"/quality/{name}.{suffix}{kept.query()}"
 
     @property
-    def other_language(self) -> Language:
-        """The language that the switch leads to."""
-        return Language.EN if self.state.lang is Language.ZH else Language.ZH
+    def other_href(self) -> str:
+        """Address of this view in the other language."""
+        return self.state.href(lang=self.state.lang.other, page=self.state.page)
 
     def histogram(self, counts: tuple[int, ...]) -> Histogram:
         """A histogram of confidences, ready to be drawn."""

@@ -40,6 +40,11 @@ class Wording:
         self._address_of = lru_cache(maxsize=8192)(self._address)
         self.row = lru_cache(maxsize=ROWS_KEPT)(self._row)
 
+    @property
+    def other_language(self) -> Language:
+        """The language that the switch leads to."""
+        return self.lang.other
+
     def name(self, unit: Unit) -> str:
         """Name of a unit in the language of the page."""
         if unit.place.key == NATION:

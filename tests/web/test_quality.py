@@ -102,7 +102,7 @@ def test_the_page_loads_from_this_host_only_and_runs_no_inline_script(client):
 
 
 def test_its_style_and_script_are_not_loaded_by_the_workspace(client):
-    assert "quality.css" not in client.get("/").text
+    assert "document.css" not in client.get("/").text
     assert "quality.js" not in client.get("/").text
 
 
@@ -178,6 +178,13 @@ def test_a_page_without_an_edition_says_what_to_do(tmp_path):
         answer = client.get(path)
         assert answer.status_code == 503
         assert "etl run" in answer.text
+
+
+def test_the_report_of_the_run_is_one_click_away(client):
+    links = page(client).links()
+    for address in ("/quality/report.html", "/quality/report.json"):
+        assert address in links
+        assert client.get(address).status_code == 200
 
 
 def test_what_the_run_remarked_is_there(client, atlas):
