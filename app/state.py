@@ -69,6 +69,11 @@ class Language(StrEnum):
     ZH = "zh-CN"
     EN = "en"
 
+    @property
+    def other(self) -> Language:
+        """The language that a switch leads to."""
+        return Language.EN if self is Language.ZH else Language.ZH
+
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
