@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 import typer
 
@@ -14,6 +15,9 @@ from app.cli.etl import etl
 from app.cli.resolve import resolve
 from app.cli.serve import serve, up
 from geo.errors import AtlasError
+
+INTERRUPTED: Final = 130
+"""What typer makes of Ctrl-C, as shells do."""
 
 app = typer.Typer(
     name="atlas",
@@ -47,4 +51,6 @@ def run(arguments: Sequence[str]) -> int:
         for line in message_lines(error):
             print(f"atlas: {line}", file=sys.stderr)
         return exit_status(error)
+    if status == INTERRUPTED:
+        print("atlas: interrupted", file=sys.stderr)
     return status if isinstance(status, int) else 0

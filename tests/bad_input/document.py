@@ -1,5 +1,6 @@
 """docs/bad-input.md, written from the cases: python -m tests.bad_input.document"""
 
+from tests.bad_input.faults import FAULTS
 from tests.bad_input.lists import CASES
 from tests.unit.repository.project import ROOT
 
@@ -19,9 +20,22 @@ registered already.
 """
 
 
+FAULTS_HEAD = """\
+
+## etl run, when something breaks
+Each is played on a store with a published edition, by a run that would publish another one
+(`tests/store/test_faults.py`). Where it fails, the edition before is served and whole, and nothing
+else is published; the next run publishes just what an undisturbed one would, with the same hash.
+
+| fault | how | store | exit | printed |
+|---|---|---|---|---|
+"""
+
+
 def page() -> str:
     """The whole document."""
-    return HEAD + "".join(_section(command, cases) for command, cases in _by_command().items())
+    sections = (_section(command, cases) for command, cases in _by_command().items())
+    return "".join([HEAD, *sections, FAULTS_HEAD, *map(_fault, FAULTS)])
 
 
 def _by_command():
@@ -36,6 +50,13 @@ def _section(command, cases):
         f"| {case.what} | {case.sample} | {case.status} | {_code(case.line)} |\n" for case in cases
     )
     return f"\n## {command}\n| input | sample | exit | printed |\n|---|---|---|---|\n{rows}"
+
+
+def _fault(fault):
+    names = {"sqlite": "SQLite", "postgis": "PostGIS"}
+    stores = ", ".join(names[kind] for kind in fault.stores)
+    printed = _code(fault.line) if fault.line else "nothing"
+    return f"| {fault.what} | {fault.how} | {stores} | {fault.status} | {printed} |\n"
 
 
 def _code(line):

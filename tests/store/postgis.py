@@ -2,9 +2,11 @@
 
 import os
 import pwd
+import resource
 import shutil
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
@@ -27,14 +29,20 @@ class Server:
         self.data = self.folder / "data"
         if self.user:
             shutil.chown(self.folder, self.user)
-        self._run("initdb", "-D", self.data, "-U", "atlas", "-E", "UTF8", "--locale=C", "-N")
+        how = ("-U", "atlas", "-E", "UTF8", "--locale=C", "-N", "--wal-segsize=1")
+        self._run("initdb", "-D", self.data, *how)
         self.start()
 
-    def start(self) -> None:
-        """Start, and wait until it answers."""
+    def start(self, largest_file: int = resource.RLIM_INFINITY) -> None:
+        """Start, and wait until it answers; no file may grow beyond the limit, as on a full disk.
+
+        The limit is the operating system's, in bytes (`ulimit -f`).
+        """
         options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=40"
         log = self.folder / "log"
-        self._run("pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", log, "-o", options, "start")
+        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (largest_file, largest_file))
+        start = ("-D", self.data, "-w", "-t", "60", "-l", log, "-o", options, "start")
+        self._run("pg_ctl", *start, preexec_fn=limit)
 
     def stop(self) -> None:
         """Stop at once, as a crash would."""
@@ -52,10 +60,10 @@ class Server:
     def url(self, database: str = "postgres") -> str:
         return f"postgresql+psycopg://atlas@/{database}?host={self.folder}"
 
-    def _run(self, program: str, *arguments: object) -> None:
+    def _run(self, program: str, *arguments: object, **how: object) -> None:
         command = [*self._as_user(), str(self.bin / program), *map(str, arguments)]
         done = subprocess.run(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", check=False
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", check=False, **how
         )
         assert done.returncode == 0, f"{program} failed: {done.stderr.decode()}"
 
