@@ -5,30 +5,29 @@ from __future__ import annotations
 import math
 
 from app.atlas import Unit
+from app.pages.panel_parts import Card
 from app.pages.rank import rank
 from app.place_figures import KnownFigure, about
 from app.state import Measure
 from app.view import NEEDED, View, is_loaded
 from geo.figure import Basis, Figure
 
-Card = tuple[str, str, str]
-
 
 def census_cards(view: View, unit: Unit) -> list[Card]:
-    """Title, value and note of each card."""
+    """One card for each figure that is loaded."""
     text, figures, place = view.text, view.atlas.figures, unit.place.key
     cards = []
     if figures.has(Figure.POPULATION):
         people = figures.of(Figure.POPULATION, place)
         count = "–" if people is None else f"{people.value:,.0f}"
-        cards.append((text("panel.residents"), count, _note(view, people)))
+        cards.append(Card(text("panel.residents"), count, _note(view, people)))
     for measure in NEEDED:
         if is_loaded(view.atlas, measure):
             cards.append(_measure(view, unit, measure))
     if figures.has(Figure.MANUFACTURING_EMPLOYED):
         making = figures.of(Figure.MANUFACTURING_EMPLOYED, place)
         persons = "–" if making is None else about(making.value)
-        cards.append((text("panel.making"), persons, _of_employed(view, unit)))
+        cards.append(Card(text("panel.making"), persons, _of_employed(view, unit)))
     return cards
 
 
@@ -36,7 +35,7 @@ def _measure(view: View, unit: Unit, measure: Measure) -> Card:
     value = view.value_in(unit, measure)
     shown = "–" if value is None else view.shown(value, measure)
     note = view.text("panel.no_data") if value is None else rank(view, unit, measure)
-    return view.text(f"panel.{measure}"), shown, note
+    return Card(view.text(f"panel.{measure}"), shown, note)
 
 
 def _note(view: View, known: KnownFigure | None) -> str:

@@ -8,11 +8,12 @@ from typing import Any, Final
 from dash import html
 
 from app.atlas import Unit
+from app.layers.parks.cards import park_cards
 from app.layers.parks.intensity import intensity_section
 from app.layers.parks.references import references_section
 from app.layers.parks.wording import flag_line, park_facts
-from app.pages.panel_parts import figure_card
-from app.park_index import Flag, Park, park_index
+from app.pages.panel_parts import figures
+from app.park_index import Park, park_index
 from app.view import View
 from geo.place import Level
 
@@ -23,28 +24,11 @@ def panel(view: View) -> list[Any]:
     """What the panel tells of the place that is marked or in focus."""
     parks = park_index(view.atlas).within(view.subject.place.key)
     return [
-        html.Dl([figure_card(*card) for card in _figures(view, parks)], className="figures"),
+        figures(park_cards(view, parks)),
         *intensity_section(view, parks),
         *_flagged(view, parks),
         *_listed(view, view.subject, parks),
         references_section(view),
-    ]
-
-
-def _figures(view: View, parks: Sequence[Park]) -> list[tuple[str, Any, str]]:
-    text = view.text
-    national = sum(park.grade == "national" for park in parks)
-    stated = [park.area_ha for park in parks if park.area_ha is not None]
-    many = sum(Flag.MANY_INDUSTRIES in park.flags for park in parks)
-    same = sum(Flag.SAME_MIX in park.flags for park in parks)
-    grades = text("parks.figures.grades", national=national, provincial=len(parks) - national)
-    unstated = len(parks) - len(stated)
-    note = text("parks.figures.unstated", n=unstated) if unstated else text("parks.figures.area")
-    return [
-        (text("parks.measure.count"), f"{len(parks):,}", grades),
-        (text("parks.figures.approved"), [f"{sum(stated):,.0f} ", html.Small("ha")], note),
-        (text("parks.figures.many"), f"{many:,}", text("parks.figures.many.note")),
-        (text("parks.figures.same"), f"{same:,}", text("parks.figures.same.note")),
     ]
 
 
