@@ -99,7 +99,9 @@ def _stated_by_place(atlas: Atlas, _: str) -> dict[Hashable, int]:
 
 
 def loaded_of_stated(view: View, key: PlaceKey, count: int) -> str:
-    """`n of N loaded`, or that no total is known."""
+    """`n of N loaded`, or that no total is known; none is stated for a single chain."""
+    if view.is_narrowed:
+        return view.text("coverage.chain", loaded=f"{count:,}")
     stated = stated_in(view.atlas, choice_of(view), key)
     if stated is None:
         return view.text("coverage.unknown", loaded=f"{count:,}")

@@ -166,6 +166,7 @@ class IndustryIndex:
         }
         self.clusters = lru_cache(maxsize=128)(self._clusters)
         self.parks = lru_cache(maxsize=1)(self._parks)
+        self.narrowed = lru_cache(maxsize=128)(self._narrowed)
 
     def readings(self, subject: Subject, its_id: str) -> tuple[Reading, ...]:
         """Readings of a cluster or park, in the order of its list."""
@@ -175,14 +176,15 @@ class IndustryIndex:
         """A cluster or park as its table has it."""
         return self._records[subject][its_id]
 
-    def narrowed(self, tally: Tally, chain: str) -> Tally:
-        """The clusters of a tally that count in a chain."""
-        return tally.within(self.counted_in(Subject.CLUSTER, chain))
-
     def counted_in(self, subject: Subject, chain: str) -> frozenset[str]:
         """Ids of the clusters or parks that count in a chain."""
         inside = self._each[subject].counts[chain]
         return frozenset(inside.index[inside > 0])
+
+    def _narrowed(self, programme: str, batch: str, year: str, chain: str) -> Tally:
+        """Of `Atlas.tally` under the same choice the clusters that count in a chain."""
+        tally = self._atlas.tally(programme, batch, year)
+        return tally.within(self.counted_in(Subject.CLUSTER, chain))
 
     def _clusters(self, programme: str, batch: str, year: str) -> Holdings:
         """Clusters that `Atlas.tally` counts under the same choice."""

@@ -72,9 +72,20 @@ def is_year(value: str) -> bool:
 
 def programme_id(name: str, value: str) -> str:
     """Letters, digits and hyphens, at most 60."""
-    if 0 < len(value) <= 60 and all(c.isascii() and (c.isalnum() or c == "-") for c in value):
+    if _is_id(value):
         return value
     raise InvalidInput(f"{name} must be the id of a programme, not {quoted(value)}")
+
+
+def chain_id(name: str, value: str) -> str:
+    """Letters, digits and hyphens, at most 60."""
+    if _is_id(value):
+        return value
+    raise InvalidInput(f"{name} must be the id of an industrial chain, not {quoted(value)}")
+
+
+def _is_id(value: str) -> bool:
+    return 0 < len(value) <= 60 and all(c.isascii() and (c.isalnum() or c == "-") for c in value)
 
 
 def words(name: str, value: str) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Final, Literal, Self
 
+from app.industry_reading import Subject
 from app.query import (
     Parser,
     adcode,
+    chain_id,
     is_adcode,
     is_year,
     one_of,
@@ -37,6 +39,7 @@ class Layer(StrEnum):
     """The maps of the atlas."""
 
     DENSITY = "density"
+    INDUSTRIES = "industries"
     TRANSFER = "transfer"
 
 
@@ -47,6 +50,17 @@ class Measure(StrEnum):
     PER_AREA = "per_area"
     PER_MILLION = "per_million"
     MANUFACTURING_SHARE = "manufacturing_share"
+
+
+class Structure(StrEnum):
+    """What the map of leading industries shows; the middle three of one chain."""
+
+    DOMINANT = "dominant"
+    COUNT = "count"
+    SHARE = "share"
+    QUOTIENT = "quotient"
+    DIVERSITY = "diversity"
+    SIMILARITY = "similarity"
 
 
 class Panel(StrEnum):
@@ -94,8 +108,12 @@ class ViewState:
         Programme id, or `all`.
     batch
         Year of a batch, `undated`, or empty for every batch.
+    chain
+        Id of an industrial chain that the view is narrowed to; empty: all.
     usual_lang
         Language of this server where the address names none; not part of the address.
+
+    Leading industries are those of a `subject`, clusters or parks, by a `structure`.
 
     Industrial transfer has choices of its own: `kind`; `activity`, a division's code or an industry
     as the user's table words it; `period`, `2014-2019` or one year; `by`; `top`, how many flows are
@@ -111,6 +129,9 @@ class ViewState:
     batch: str = ""
     measure: Measure = Measure.COUNT
     classes: ClassMethod = ClassMethod.NATURAL
+    chain: str = ""
+    subject: Subject = Subject.CLUSTER
+    structure: Structure = Structure.DOMINANT
     kind: Kind = Kind.MODELLED
     activity: str = ""
     period: str = ""
@@ -208,6 +229,7 @@ _SHARED: Final = frozenset(
         "year",
         "programme",
         "batch",
+        "chain",
         "panel",
         "table",
         "lang",
@@ -226,6 +248,9 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "batch": _batch,
     "measure": one_of(Measure),
     "classes": one_of(ClassMethod),
+    "chain": optional(chain_id),
+    "subject": one_of(Subject),
+    "structure": one_of(Structure),
     "kind": one_of(Kind),
     "activity": words,
     "period": optional(_period),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.atlas import Atlas, Tally, Unit
+from app.industry_index import industry_index
 from app.state import ALL, UNDATED, Language, Layer, Measure, ViewState
 from app.text import Text, text_in
 from app.transfer.choice import choose
@@ -68,6 +69,11 @@ class View:
         if unit.place.level is Level.PROVINCE:
             return _PROVINCE_TYPE.sub("", unit.place.name_zh)
         return unit.place.name_zh
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only the clusters of one industrial chain count."""
+        return bool(self.state.chain) and self.state.layer is Layer.DENSITY
 
     @property
     def subject(self) -> Unit:
@@ -217,6 +223,7 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
     """
     focus = atlas.unit(atlas.gazetteer.coarsest(state.place).key)
     _check_programme(atlas, state)
+    _check_chain(atlas, state)
     _check_transfer(atlas, state)
     year = _checked_year(atlas, state)
     not_loaded = None if is_loaded(atlas, state.measure) else state.measure
@@ -224,9 +231,17 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
         state = state.with_(measure=Measure.COUNT)
     level = _level(atlas, state, focus)
     units = atlas.units_within(_frame(atlas, focus, level).place.key, level)
-    tally = atlas.tally(state.programme, state.batch, year)
+    tally = _tally(atlas, state, year)
     selected = _selected(state, units)
     return View(atlas, state, focus, level, units, selected, year, tally, not_loaded)
+
+
+def _tally(atlas: Atlas, state: ViewState, year: str) -> Tally:
+    """What counts; on the density map only the clusters of the chosen chain."""
+    if state.chain and state.layer is Layer.DENSITY:
+        index = industry_index(atlas)
+        return index.narrowed(state.programme, state.batch, year, state.chain)
+    return atlas.tally(state.programme, state.batch, year)
 
 
 def is_loaded(atlas: Atlas, measure: Measure) -> bool:
@@ -309,3 +324,10 @@ def _check_programme(atlas: Atlas, state: ViewState) -> None:
     if state.batch not in batches:
         known = ", ".join(sorted(batches - {"None"}))
         raise NotFound(f"batch={state.batch} is not in this edition: it has {known}")
+
+
+def _check_chain(atlas: Atlas, state: ViewState) -> None:
+    chains = list(atlas.edition.chains["id"])
+    if state.chain and state.chain not in chains:
+        known = ", ".join(chains)
+        raise NotFound(f"chain={state.chain} is not in this edition: it has {known}")

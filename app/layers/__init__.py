@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.layers.density import DENSITY
+from app.layers.industries import INDUSTRIES
 from app.layers.layer import MapLayer
 from app.layers.transfer import TRANSFER
 from app.state import Layer
@@ -13,6 +14,7 @@ from app.view import View
 
 LAYERS: Final[Mapping[Layer, MapLayer]] = {
     Layer.DENSITY: DENSITY,
+    Layer.INDUSTRIES: INDUSTRIES,
     Layer.TRANSFER: TRANSFER,
 }
 """In the order of the tabs."""

@@ -1,0 +1,120 @@
+"""Clusters or parks of a place with how their leading industries are read, and how to mend that."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dash import html
+
+from app.atlas import Unit
+from app.industry_reading import Reading
+from app.layers.industries.scene import Scene
+from app.pages.chain_section import swatch
+from app.state import Language
+from geo.place import NATION
+
+SHOWN: Final = 30
+SHOWN_IN_NATION: Final = 12
+CORRECTED_BY: Final = ("", "YYYY-MM-DD", "")
+"""What a correction still needs: who, when, why."""
+
+
+def members_section(scene: Scene, unit: Unit) -> list[html.Section]:
+    """Those in the chosen chain; all where none is chosen."""
+    view, text = scene.view, scene.view.text
+    ids = scene.holdings.ids_in(unit.place.key)
+    chosen = scene.index.chains.get(view.state.chain)
+    if chosen is not None:
+        ids &= scene.index.counted_in(scene.subject, chosen.id)
+    found = sorted((scene.index.record(scene.subject, one) for one in ids), key=_order)
+    title = text(f"industries.members.{scene.subject}")
+    if chosen is not None:
+        title = text(f"industries.members.one.{scene.subject}", chain=scene.name(chosen.id))
+    heading = html.H2([title, html.Span(f"{len(found):,}", className="count")])
+    shown = SHOWN_IN_NATION if unit.place.key == NATION else SHOWN
+    items = [_item(scene, record) for record in found[:shown]]
+    parts: list[Any] = [heading, html.Ul(items, className="clusters readings")]
+    if (more := len(found) - shown) > 0:
+        parts.append(html.P(text("industries.members.more", n=f"{more:,}"), className="note"))
+    return [html.Section(parts)]
+
+
+def _order(record: dict[str, Any]) -> tuple[float, str]:
+    """Largest parks first; clusters, which have no area, by name."""
+    return -(record.get("approved_area_ha") or 0), record["name_zh"]
+
+
+def _item(scene: Scene, record: dict[str, Any]) -> html.Li:
+    readings = scene.index.readings(scene.subject, record["id"])
+    lines = [_reading(scene, record, reading) for reading in readings]
+    return html.Li([html.Strong(record["name_zh"]), *lines, *_mend(scene, record, readings)])
+
+
+def _reading(scene: Scene, record: dict[str, Any], reading: Reading) -> html.P:
+    """Wording, chains, divisions, breadth, and whether a person corrected it."""
+    text = scene.view.text
+    wording = reading.wording or text("cluster.no_industry")
+    chains = [
+        part
+        for chain in reading.chains
+        for part in (swatch(scene.index.chains[chain].colour), scene.name(chain), " ")
+    ]
+    divisions = [
+        text("industries.division", code=code, name=_division(scene, code))
+        for code in reading.divisions
+    ]
+    facts = [text(f"industries.breadth.{reading.breadth}")]
+    if not reading.main_chain and reading.chains:
+        facts.append(text("industries.no_single"))
+    if reading.correction:
+        facts.append(text("industries.corrected", why=reading.correction))
+    told = text("industries.comma").join(divisions)
+    return html.P(
+        [
+            html.Span(wording, className="wording") if wording != record["name_zh"] else None,
+            html.Span(chains, className="of-chains"),
+            html.Span(" · ".join(part for part in (told, *facts) if part), className="note"),
+        ],
+        className="reading",
+    )
+
+
+def _division(scene: Scene, code: str) -> str:
+    division = scene.index.divisions[code]
+    return division.name_en if scene.view.state.lang is Language.EN else division.name_zh
+
+
+def _mend(
+    scene: Scene, record: dict[str, Any], readings: tuple[Reading, ...]
+) -> list[html.Details]:
+    """The rows of the table of corrections that would replace the readings."""
+    text = scene.view.text
+    about = [("text", r.wording, r) for r in readings if r.wording]
+    if not about:
+        empty = readings[0] if readings else None
+        about = [("name", record["name_zh"], empty)] if empty else []
+    rows = [
+        (subject, value, ";".join(reading.divisions), ";".join(reading.chains), *CORRECTED_BY)
+        for subject, value, reading in about
+    ]
+    if not rows:
+        return []
+    return [
+        html.Details(
+            [
+                html.Summary(text("industries.mend")),
+                html.P(text("industries.mend.how"), className="note"),
+                html.Pre(_csv(rows), className="command"),
+            ],
+            className="mend",
+        )
+    ]
+
+
+def _csv(rows: Sequence[tuple[str, ...]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
