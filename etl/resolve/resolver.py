@@ -14,7 +14,7 @@ from etl.resolve.reference import Reference, not_places, read_reference
 from etl.resolve.terms import add_aliases, add_towns, add_zones
 from etl.resolve.territory import Territory
 from etl.resolve.text import Cleaner
-from etl.resolve.units import CORPS_WORDS, Unit, UnitReader
+from etl.resolve.units import Unit, UnitReader
 from geo.place import Gazetteer
 
 
@@ -42,7 +42,7 @@ class Resolver:
         self._finder = Finder(
             lexicon or Lexicon(gazetteer), self._territory, reference or Reference()
         )
-        self._units = UnitReader(self._finder.chains, self._territory)
+        self._units = UnitReader(self._finder.chains, self._territory, self._cleaner)
         self._parks = ParkPlacer(self._finder, self._territory)
 
     def cluster(self, name: str, unit: str = "") -> Placement:
@@ -61,7 +61,7 @@ class Resolver:
             Never raises: a name that says nothing gives level ``none`` and the reason.
         """
         text = without_suffix(self._cleaner.clean(name))
-        read = self._unit(unit)
+        read = self._units.read(unit)
         found = self._finder.find(text, read)
         return self._placement(name, unit, read, found, leading_industry(text, found))
 
@@ -80,7 +80,7 @@ class Resolver:
             ``consistent``, ``weak`` or ``other_province``; only the first may name a county.
         """
         text = self._cleaner.clean(name)
-        read = self._unit(unit)
+        read = self._units.read(unit)
         found = self._parks.place(text, read, self._cleaner.clean(address), address_quality)
         return self._placement(name, unit, read, found, "")
 
@@ -93,14 +93,7 @@ class Resolver:
             As a list prints it. The Corps is another unit than Xinjiang; what names no place is
             compared without white space and punctuation.
         """
-        text = self._cleaner.clean(unit)
-        if corps := next((word for word in CORPS_WORDS if word in text), None):
-            return f"corps{text[text.index(corps) + len(corps) :]}"
-        place = self._units.read(text).place
-        return "/".join(place) if place else "".join(filter(str.isalnum, text.casefold()))
-
-    def _unit(self, unit: str) -> Unit:
-        return self._units.read(self._cleaner.clean(unit))
+        return self._units.read(unit).key
 
     def _placement(
         self, name: str, unit: str, read: Unit, found: Finding, industry: str

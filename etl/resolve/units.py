@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.resolve.chain import ChainReader
 from etl.resolve.territory import Territory
+from etl.resolve.text import Cleaner
 from geo.place import Level, PlaceKey
 
 CORPS_WORDS = ("新疆生产建设兵团", "新疆兵团", "生产建设兵团", "兵团")
@@ -14,27 +15,35 @@ XINJIANG = PlaceKey(Level.PROVINCE, "650000")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What the recommending unit says about the place."""
+    """What the recommending unit says about the place.
+
+    `key` is equal for two spellings of one unit; the Corps is another unit than Xinjiang, and what
+    names no place is compared without white space and punctuation.
+    """
 
     place: PlaceKey | None = None
     note: str = ""
+    key: str = ""
 
 
 class UnitReader:
     """Reads recommending units, remembering them: a list has few different ones."""
 
-    def __init__(self, reader: ChainReader, territory: Territory) -> None:
+    def __init__(self, reader: ChainReader, territory: Territory, cleaner: Cleaner) -> None:
         self._reader = reader
         self._territory = territory
+        self._cleaner = cleaner
         self._known: dict[str, Unit] = {}
 
-    def read(self, text: str) -> Unit:
-        """The unit that a cleaned text names."""
-        if text not in self._known:
+    def read(self, raw: str) -> Unit:
+        """The unit that a text names, as a list prints it."""
+        if raw not in self._known:
             if len(self._known) > 4096:
                 self._known.clear()
-            self._known[text] = self._read(text)
-        return self._known[text]
+            text = self._cleaner.clean(raw)
+            unit = self._read(text)
+            self._known[raw] = replace(unit, key=_key(text, unit.place))
+        return self._known[raw]
 
     def _read(self, text: str) -> Unit:
         if not text:
@@ -52,3 +61,9 @@ class UnitReader:
         if len(same_level) > 1:
             return Unit(note="recommending unit is ambiguous")
         return Unit(coarsest)
+
+
+def _key(text: str, place: PlaceKey | None) -> str:
+    if corps := next((word for word in CORPS_WORDS if word in text), None):
+        return f"corps{text[text.index(corps) + len(corps) :]}"
+    return "/".join(place) if place else "".join(filter(str.isalnum, text.casefold()))
