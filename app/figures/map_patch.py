@@ -19,8 +19,10 @@ from app.figures.basemap import (
     geometry_url,
 )
 from app.figures.labels import label_traces
+from app.figures.shading import Shading
 from app.figures.viewport import Viewport, fit, has_inset, main_bounds
 from app.layers import layer_of
+from app.state import Panel, Table
 from app.view import View
 from geo.place import NATION
 
@@ -35,7 +37,18 @@ def geometry_name(view: View) -> str:
 
 
 def drawn_key(view: View) -> str:
-    """Return what the browser must hold for a patch of values to be enough."""
+    """Name what a browser holds that shows this view: its geometry and, after a space, its values.
+
+    What is marked, the table and the panel are not among the values, unless the layer's follow
+    what is marked.
+    """
+    state = view.state.with_(table=Table.CLOSED, panel=Panel.PLACE)
+    if not layer_of(view).follows_mark:
+        state = state.with_(select="")
+    return f"{_geometry_key(view)} {state.query()}"
+
+
+def _geometry_key(view: View) -> str:
     return f"{view.atlas.edition.id}|{geometry_name(view)}|{view.frame.place.adcode}"
 
 
@@ -47,32 +60,38 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     viewport
         Size of the map on screen.
     drawn
-        `drawn_key` of what the browser holds; when it is this view's, geometry and identifiers
-        stay and only values are sent.
+        `drawn_key` of what the browser holds: what of it is this view's too is not sent again.
     """
     padding = 0.22 if view.sight is not view.frame else 0.06
     bounds = main_bounds(view.atlas, view.sight)
     looks = fit(bounds, viewport, padding, to_the_left=has_inset(view.frame))
     patch = Patch()
-    if drawn != drawn_key(view):
-        _geometry(patch, view)
     layer = layer_of(view)
     shading = layer.shade(view)
-    areas = patch["data"][AREAS]
-    areas["z"] = shading.steps
-    areas["zmin"], areas["zmax"] = -0.5, len(shading.colours) - 0.5
-    areas["colorscale"] = shading.scale()
-    areas["customdata"] = shading.facts
-    areas["hovertemplate"] = shading.hover
+    if drawn.partition(" ")[0] != _geometry_key(view):
+        _geometry(patch, view)
+    if drawn != drawn_key(view):
+        _trace(patch, AREAS, _filled(shading))
+        _trace(patch, POINTS, layer.points(view))
+        _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
     patch["data"][MARK]["locations"] = _marked(view)
-    _trace(patch, POINTS, layer.points(view))
-    _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
     for position, trace in label_traces(view, shading.is_dark, looks["zoom"], layer.label):
         _trace(patch, position, trace)
     patch["layout"]["map"]["center"] = looks["center"]
     patch["layout"]["map"]["zoom"] = looks["zoom"]
     patch["layout"]["uirevision"] = f"{view.state.place} {view.state.table}"
     return patch
+
+
+def _filled(shading: Shading) -> dict[str, Any]:
+    return {
+        "z": shading.steps,
+        "zmin": -0.5,
+        "zmax": len(shading.colours) - 0.5,
+        "colorscale": shading.scale(),
+        "customdata": shading.facts,
+        "hovertemplate": shading.hover,
+    }
 
 
 def _trace(patch: Patch, position: int, content: Mapping[str, Any]) -> None:

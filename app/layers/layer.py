@@ -72,6 +72,8 @@ class MapLayer:
         Ribbons trace; None for none.
     label
         Name of a unit on the map.
+    follows_mark
+        Whether colours, points or ribbons change with what is marked.
     """
 
     shade: Callable[[View], Shading]
@@ -84,3 +86,4 @@ class MapLayer:
     points: Callable[[View], Mapping[str, Any]] = no_points
     ribbons: Callable[[View], Mapping[str, Any] | None] = nothing_on_top
     label: Callable[[View, Unit], str] = View.short_name
+    follows_mark: bool = False

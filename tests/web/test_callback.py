@@ -33,12 +33,29 @@ def test_an_answer_with_everything_open_is_small(browser, extra):
 @pytest.mark.parametrize(("place", "level"), LEVELS)
 def test_only_values_are_sent_to_a_browser_that_has_the_units(browser, atlas, place, level):
     search = f"?place={place}&level={level}&year=2024"
-    drawn = drawn_key(view_of(atlas, ViewState.parse(search)))
+    other_year = ViewState.parse(search).with_(year="2025")
+    drawn = drawn_key(view_of(atlas, other_year))
     first, later = browser.ask(search), browser.ask(search, drawn)
     assert {"data.0.geojson", "data.0.locations"} <= set(first.changes())
     assert not {"data.0.geojson", "data.0.locations"} & set(later.changes())
     assert later.changes()["data.0.z"] == first.changes()["data.0.z"]
     assert later.changes()["data.0.customdata"] == first.changes()["data.0.customdata"]
+
+
+@pytest.mark.parametrize("layer", ["density", "industries", "parks"])
+def test_marking_a_unit_sends_the_mark_and_not_the_map_again(browser, layer):
+    search = f"?layer={layer}&place=330000&level=county"
+    shown = browser.ask(search).prop("drawn", "data")
+    marked = browser.ask(f"{search}&select=330483&table=open", shown)
+    assert marked.changes()["data.2.locations"] == ["330483"]
+    assert not [name for name in marked.changes() if name.startswith(("data.0.", "data.3."))]
+    assert marked.prop("drawn", "data") == shown
+
+
+def test_flows_of_a_marked_unit_are_drawn_anew(browser):
+    search = "?layer=transfer&level=province"
+    shown = browser.ask(search).prop("drawn", "data")
+    assert "data.0.z" in browser.ask(f"{search}&select=330000", shown).changes()
 
 
 def test_the_browser_keeps_what_the_answer_says_is_drawn(browser):

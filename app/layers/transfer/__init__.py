@@ -25,4 +25,5 @@ TRANSFER: Final = MapLayer(
     points=event_points,
     ribbons=ribbon_trace,
     label=label,
+    follows_mark=True,
 )
