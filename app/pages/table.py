@@ -14,7 +14,6 @@ from app.view import View
 
 BROWSER_TEXT: Final = {
     "brand": "brand",
-    "map": "map.label",
     "copied": "copied",
     "offline": "offline",
     "rail": "toggle.rail",
@@ -50,7 +49,10 @@ def table_values(view: View) -> dict[str, Any]:
         "open": view.state.table is Table.OPEN,
         "lang": str(view.state.lang),
         "title": title,
-        "text": {name: view.text(key) for name, key in BROWSER_TEXT.items()},
+        "text": {
+            "map": view.text("map.label", layer=view.text(f"layer.{view.state.layer}")),
+            **{name: view.text(key) for name, key in BROWSER_TEXT.items()},
+        },
     }
 
 

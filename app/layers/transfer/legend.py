@@ -8,7 +8,6 @@ from typing import Any
 
 from dash import html
 
-from app.layers.transfer.not_loaded import not_loaded
 from app.layers.transfer.parts import badge, source_note
 from app.layers.transfer.shade import (
     BOTH,
@@ -38,7 +37,7 @@ def legend(view: View) -> list[Any]:
     what = shown(view)
     title = html.H2([html.Span(title_of(what)), badge(what)])
     if not what.choice.is_loaded:
-        return [title, not_loaded(what)]
+        return [title, html.P(view.text("transfer.not_loaded"), className="note strong")]
     parts = {
         Kind.POLICY: _policy,
         Kind.EVENTS: _events,
@@ -64,7 +63,7 @@ def title_of(what: Shown) -> str:
 
 
 def _flows(what: Shown) -> list[Any]:
-    return [html.Ul(_net_rows(what), className="classes"), *_ribbons(what), *_notes(*_apart(what))]
+    return [html.Ul(_net_rows(what), className="classes spans"), *_ribbons(what), *_notes(*_apart(what))]
 
 
 def _net_rows(what: Shown) -> list[html.Li]:
@@ -165,7 +164,7 @@ def _policy(what: Shown) -> list[Any]:
     ]
     places = len(what.index.guidance.places)
     notes = _notes(text("transfer.policy.few", n=places), text("transfer.policy.complete"))
-    return [html.Ul(items, className="classes"), *notes]
+    return [html.Ul(items, className="classes spans"), *notes]
 
 
 def _events(what: Shown) -> list[Any]:
@@ -177,7 +176,7 @@ def _events(what: Shown) -> list[Any]:
         if (n := counts.get(step, 0))
     ]
     notes = _notes(text("transfer.events.symbols"), text("transfer.events.no_origin"))
-    return [html.Ul(items, className="classes"), *notes]
+    return [html.Ul(items, className="classes spans"), *notes]
 
 
 def _gradient(what: Shown) -> list[Any]:
@@ -190,7 +189,7 @@ def _gradient(what: Shown) -> list[Any]:
         legend_row(what.view, GRADIENT_COLOURS[step], label, counts.get(step, 0))
         for step, label in rows
     ]
-    return [html.Ul(items, className="classes"), *_notes(text("transfer.gradient.note"))]
+    return [html.Ul(items, className="classes spans"), *_notes(text("transfer.gradient.note"))]
 
 
 def _counts(view: View) -> dict[int, int]:

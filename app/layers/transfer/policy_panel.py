@@ -66,10 +66,11 @@ def _counts(what: Shown, place: PlaceKey) -> str:
 def _completeness(what: Shown, key: PlaceKey, entries: list[Entry]) -> list[Any]:
     text = what.view.text
     is_complete = what.index.guidance.is_complete(key)
-    said = sorted({entry.record_complete or "" for entry in entries})
+    said = sorted({entry.record_complete or "" for entry in entries} - {"yes", ""})
     told = text("transfer.policy.whole" if is_complete else "transfer.policy.cut")
     link = outside_link(entries[0].source_url, text("transfer.page"))
-    line = [told, html.Span(f" ({'; '.join(said)}) ", lang="en"), link]
+    wording = html.Span(f" ({'; '.join(said)})", lang="en") if said else ""
+    line = [told, wording, " ", link]
     return [html.P(line, className="note" if is_complete else "note doubt")]
 
 

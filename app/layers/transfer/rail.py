@@ -87,9 +87,10 @@ def _period(what: Shown) -> list[html.Section]:
     every = view.text("transfer.rail.all")
     if not choice.kind.is_modelled:
         options.insert(0, (every, view.state.with_(period="", flow="")))
-    title = view.text("transfer.rail.period" if choice.kind.has_flows else "transfer.rail.year")
+    spans = choice.kind is Kind.MODELLED
+    title = view.text("transfer.rail.period" if spans else "transfer.rail.year")
     row = segments(options, _dashed(choice.period) or every, title)
-    notes = [view.text("transfer.rail.period.series")] if choice.kind is Kind.MODELLED else []
+    notes = [view.text("transfer.rail.period.series")] if spans else []
     return [section(title, row, *notes)]
 
 
