@@ -27,6 +27,7 @@ from app.transfer.kinds import By, Kind
 from geo.classes import ClassMethod
 from geo.counts import COUNTED_LEVELS
 from geo.errors import InvalidInput
+from geo.intensity import MEASURES
 from geo.place import NATION_ADCODE, Level
 
 ALL: Final = "all"
@@ -40,6 +41,7 @@ class Layer(StrEnum):
 
     DENSITY = "density"
     INDUSTRIES = "industries"
+    PARKS = "parks"
     TRANSFER = "transfer"
 
 
@@ -50,6 +52,23 @@ class Measure(StrEnum):
     PER_AREA = "per_area"
     PER_MILLION = "per_million"
     MANUFACTURING_SHARE = "manufacturing_share"
+
+
+class ParkMeasure(StrEnum):
+    """What the units of the map of parks are coloured by."""
+
+    COUNT = "count"
+    AREA = "area"
+    PER_AREA = "per_area"
+    FLAGGED = "flagged"
+
+
+class ParkSymbol(StrEnum):
+    """What the symbols of parks are coloured by."""
+
+    GRADE = "grade"
+    FLAGS = "flags"
+    INTENSITY = "intensity"
 
 
 class Structure(StrEnum):
@@ -113,6 +132,9 @@ class ViewState:
     usual_lang
         Language of this server where the address names none; not part of the address.
 
+    The map of parks colours its units by `parks` and its symbols by `symbols`: a land-use `indicator`
+    where they show intensity.
+
     Leading industries are those of a `subject`, clusters or parks, by a `structure`.
 
     Industrial transfer has choices of its own: `kind`; `activity`, a division's code or an industry
@@ -138,6 +160,9 @@ class ViewState:
     by: By = By.AMOUNT
     top: int = USUAL_FLOWS
     flow: str = ""
+    parks: ParkMeasure = ParkMeasure.COUNT
+    symbols: ParkSymbol = ParkSymbol.GRADE
+    indicator: str = ""
     panel: Panel = Panel.PLACE
     table: Table = Table.CLOSED
     lang: Language = Language.ZH
@@ -220,6 +245,13 @@ def _flow(name: str, value: str) -> str:
     raise InvalidInput(f"{name} must be two adcodes, as 440000-450000, not {quoted(value)}")
 
 
+def _indicator(name: str, value: str) -> str:
+    known = [measure.indicator.id for measure in MEASURES]
+    if value in known:
+        return value
+    raise InvalidInput(f"{name} must be one of {', '.join(known)}, not {quoted(value)}")
+
+
 _SHARED: Final = frozenset(
     {
         "layer",
@@ -257,6 +289,9 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "by": one_of(By),
     "top": whole(1, MOST_FLOWS),
     "flow": optional(_flow),
+    "parks": one_of(ParkMeasure),
+    "symbols": one_of(ParkSymbol),
+    "indicator": optional(_indicator),
     "panel": one_of(Panel),
     "table": one_of(Table),
     "lang": one_of(Language),
