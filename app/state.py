@@ -132,8 +132,8 @@ class ViewState:
     usual_lang
         Language of this server where the address names none; not part of the address.
 
-    The map of parks colours its units by `parks` and its symbols by `symbols`: a land-use `indicator`
-    where they show intensity.
+    The map of parks colours its units by `parks` and its symbols by `symbols`: by a land-use
+    `indicator` where they show intensity.
 
     Leading industries are those of a `subject`, clusters or parks, by a `structure`.
 

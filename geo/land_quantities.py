@@ -45,9 +45,9 @@ def land_quantities(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        One row a park, indexed by its code. Columns `<quantity>_<unit>`: areas in `ha`, `km2`, `m2`
-        or `mu` (亩), money in `wan_cny` (万元), `100m_cny` (亿元) or `cny`; for instance `built_ha`,
-        `fixed_investment_100m_cny`. Other columns are left aside.
+        One row a park, indexed by its code. Columns `<quantity>_<unit>`: areas in `ha`, `km2`,
+        `m2` or `mu` (亩), money in `wan_cny` (万元), `100m_cny` (亿元) or `cny`; for instance
+        `built_ha`, `fixed_investment_100m_cny`. Other columns are left aside.
 
     Returns
     -------

@@ -13,7 +13,7 @@ HOSTILE = [
     "普通名称",
     "it's a trap",
     '"; rm -rf ~; echo "',
-    "$(touch /tmp/x)",
+    "$(touch /etc/x)",
     "`id`",
     "${HOME} $PATH !!",
     "a\\b\\'c",
