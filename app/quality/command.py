@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import re
 from typing import Final
 
 from app.quality.questions import Answer, Question
@@ -12,6 +12,8 @@ ADCODE: Final = "ADCODE"
 
 WHY: Final = '"..."'
 COMMAND: Final = "./atlas etl decide"
+
+_PLAIN: Final = re.compile("[A-Za-z0-9-]+")
 
 
 def command_for(question: Question, answer: Answer | None = None) -> str:
@@ -53,12 +55,15 @@ def decide_command(name: str, adcodes: str = "", **options: str) -> str:
 def shell_word(text: str) -> str:
     """One word for the shell, whatever the text.
 
-    Text that prints as it is goes into single quotes. Line ends, control characters and marks that
+    Text that prints as it is goes into single quotes, and so does anything that some shell would
+    expand at the beginning of a word (`=ls` in zsh). Line ends, control characters and marks that
     nobody sees or that turn the direction of writing are written as escapes in `$'...'`, which
     bash, zsh and ksh read: pasted as they are, they would hide what the command says.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if text.isprintable():
-        return shlex.quote(text)
+        return "'" + text.replace("'", "'\\''") + "'"
     return "$'" + "".join(_escaped(char) for char in text) + "'"
 
 

@@ -117,7 +117,7 @@ def _by_batch(atlas: Atlas, programme_id: str, year: int) -> tuple[BatchCoverage
     rows = []
     for batch in atlas.batches_of(programme_id):
         counts = found.get(batch["batch_year"], NOTHING)
-        share = Share(counts.loaded, _whole(batch["stated_total"]))
+        share = Share(counts.loaded, batch["stated_total"])
         rows.append(BatchCoverage(batch, counts, share, int(passed.get(batch["batch_year"], 0))))
     if undated := found.get(None):
         rows.append(BatchCoverage(None, undated, Share(undated.loaded, None), 0))
@@ -186,7 +186,3 @@ def _in_no_province(atlas: Atlas, programme_id: str, year: str) -> ProvinceCover
     batches = tuple(share(str(row["batch_year"])) for row in atlas.batches_of(programme_id))
     undated = share(UNDATED).loaded
     return ProvinceCoverage(None, whole, whole, "", batches, undated, share("", year))
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else int(value)

@@ -28,6 +28,9 @@ HOSTILE = [
     "名" * 2000,
     "'",
     "''",
+    "=ls",
+    "~root",
+    "a=~root",
 ]
 
 
@@ -62,6 +65,11 @@ def test_bash_reads_any_text_as_it_is(text):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_command_is_one_line_and_shows_what_it_holds(name):
     assert decide_command(name, "330100").isprintable()
+
+
+@pytest.mark.parametrize("name", ["=ls", "~root", "%1", "@x", "a:~"])
+def test_nothing_is_left_for_another_shell_to_expand(name):
+    assert shell_word(name) == f"'{name}'"
 
 
 def test_a_name_with_a_hyphen_first_is_no_option():
