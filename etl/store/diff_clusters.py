@@ -15,6 +15,12 @@ from geo.standing import Standing
 ALIKE = 0.5
 """Least similarity of two industries that may be one, corrected: 2 * common / all characters."""
 
+
+def _class(row: Row) -> str:
+    """Leading industry and the chain that it is shown by."""
+    return " · ".join(part for part in (row["industry"], row["chain"]) if part)
+
+
 _COMPARISON = Comparison(
     Subject.CLUSTER,
     group="programme_id",
@@ -22,7 +28,7 @@ _COMPARISON = Comparison(
     aspects=(
         Aspect.of_column(Kind.RENAMED, "name"),
         Aspect(Kind.MOVED, lambda row: row["places"], lambda row: str(row["place_names"])),
-        Aspect.of_column(Kind.RECLASSIFIED, "industry"),
+        Aspect(Kind.RECLASSIFIED, lambda row: (row["industry"], row["chain"]), _class),
         Aspect.of_column(Kind.REDATED, "terms"),
     ),
 )
@@ -30,7 +36,8 @@ _COMPARISON = Comparison(
 
 def cluster_changes(older: Side, newer: Side, year: int) -> Iterator[Change]:
     """Tell what changed of clusters; standings are those of a year."""
-    before, after = _clusters(older, year), _clusters(newer, year)
+    with_chains = bool(older.chains and newer.chains)
+    before, after = (_clusters(side, year, with_chains) for side in (older, newer))
     same, gone, new = _successors(before, after)
     yield from (_joined(Kind.MERGED, before[a], after[b], before[a]) for a, b in gone.items())
     yield from (_joined(Kind.SPLIT, before[a], after[b], after[b]) for b, a in new.items())
@@ -45,8 +52,12 @@ def cluster_changes(older: Side, newer: Side, year: int) -> Iterator[Change]:
             )
 
 
-def _clusters(side: Side, year: int) -> dict[str, Row]:
-    return {row["id"]: _described(side, row, year) for row in side.rows["clusters"]}
+def _clusters(side: Side, year: int, with_chains: bool) -> dict[str, Row]:
+    chains = side.chains if with_chains else {}
+    return {
+        row["id"]: {**_described(side, row, year), "chain": chains.get(row["id"])}
+        for row in side.rows["clusters"]
+    }
 
 
 def _described(side: Side, row: Row, year: int) -> dict[str, Any]:

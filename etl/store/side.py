@@ -21,6 +21,7 @@ from etl.store.tables import (
     sources,
     unplaced,
 )
+from etl.store.theme_tables import industries
 from geo.place import Gazetteer, Level, Place, PlaceKey
 from geo.standing import STRONGEST_FIRST, Review, Standing, standing
 
@@ -39,6 +40,7 @@ COMPARED: Mapping[Table, tuple[str, ...]] = {
         *("recognised_year", "valid_to", "review_result", "reviewed_to"),
     ),
     cluster_places: ("cluster_id", "level", "adcode"),
+    industries: ("kind", "subject_id", "main_chain"),
     parks: (
         *("id", "code", "name_zh", "grade", "park_type", "approved", "approved_area_ha"),
         *("leading_industries", "level", "adcode"),
@@ -87,6 +89,12 @@ class Side:
         for row in self.rows["recognitions"]:
             found[row["cluster_id"]].append(row)
         return found
+
+    @cached_property
+    def chains(self) -> Mapping[str, str | None]:
+        """Main industrial chain of each cluster; empty if the edition was built without."""
+        rows = self.rows["industries"]
+        return {row["subject_id"]: row["main_chain"] for row in rows if row["kind"] == "cluster"}
 
     def standing(self, cluster_id: str, year: int) -> Standing:
         """Standing of a cluster in a year: that of its strongest recognition."""

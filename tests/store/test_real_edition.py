@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.atlas import Atlas
 from etl.run import run
 from etl.sources import load_sources
+from etl.store.diff import diff_editions
 from etl.store.engine import open_store
 from etl.store.read import load_edition
 from tests.store.test_views import counts_by_pandas, counts_by_sql, query
@@ -55,6 +57,12 @@ class TestEdition:
         assert placed.isdisjoint(lost["subject_id"])
         assert placed | set(lost["subject_id"]) == set(edition.clusters["id"])
         assert edition.unplaced["reason"].str.len().gt(0).all()
+
+    def test_compared_in_the_year_that_the_map_shows(self, real, kind):
+        engine = real[kind][0]
+        diff = diff_editions(engine, "current", "current")
+        assert diff.changes == ()
+        assert diff.year == Atlas(load_edition(engine)).newest_year
 
     def test_parks(self, real, kind):
         engine, report = real[kind]

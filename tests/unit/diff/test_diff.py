@@ -86,6 +86,17 @@ def test_moved_renamed_and_reclassified():
     ]  # fmt: skip
 
 
+def test_another_chain_is_another_class_where_both_know_chains():
+    def in_chain(chain):
+        row = {"kind": "cluster", "subject_id": "c1", "main_chain": chain}
+        return side({**TEA, "industries": row})
+
+    assert told(in_chain("food"), in_chain("light")) == [
+        ("cluster", "reclassified", "东湖区茶叶产业集群", "茶叶 · food", "茶叶 · light")
+    ]
+    assert told(side(TEA), in_chain("light")) == []
+
+
 def test_a_corrected_name_is_one_cluster():
     corrected = cluster("c9", "东湖区红茶叶产业集群", industry="红茶叶")
     assert kinds(side(TEA), side(corrected)) == [
