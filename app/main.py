@@ -15,6 +15,7 @@ from app.routes.health import register_health
 from app.routes.inset import register_inset
 from app.routes.pages import register_pages
 from app.routes.quality import register_quality
+from app.routes.region import register_region
 from app.routes.transfer import register_transfer
 from app.routes.report import register_report
 from app.settings import Settings
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> Dash:
     register_quality(app.server, holder, lang)
     register_report(app.server, holder, lang)
     register_transfer(app.server, holder, lang)
+    register_region(app.server, holder, lang)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)

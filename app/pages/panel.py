@@ -9,6 +9,7 @@ from dash import html
 from app.layers import layer_of
 from app.pages.links import view_link
 from app.pages.sources import sources_panel
+from app.region.state import PageState, spec_of
 from app.state import Panel
 from app.view import View
 
@@ -50,4 +51,23 @@ def _actions(view: View) -> list[html.A]:
         links.append(
             view_link(state.at(parent.adcode), text("panel.up", name=view.name(up)), cls="ghost")
         )
-    return links
+    return [*links, *_pages(view)]
+
+
+def _pages(view: View) -> list[html.A]:
+    """The place as a page, and next to the place in focus or, there, to the one that holds it."""
+    page = PageState(
+        year=view.state.year,
+        programme=view.state.programme,
+        lang=view.state.lang,
+        usual_lang=view.state.usual_lang,
+    )
+    gazetteer, place = view.atlas.gazetteer, view.subject.place
+    other = view.focus.place.key if view.selected else place.parent
+    both = [place, *([gazetteer[other]] if other and other != place.key else [])]
+    specs = tuple(spec_of(view.atlas, one) for one in both)
+    hrefs = {
+        "region.link": page.region_href(view.atlas, place),
+        "compare.link": page.compare_href(specs),
+    }
+    return [html.A(view.text(key), href=href, className="ghost") for key, href in hrefs.items()]

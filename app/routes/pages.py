@@ -24,7 +24,7 @@ STATUS: Final[dict[type[AtlasError], int]] = {
     DataUnavailable: 503,
 }
 _SERVED: Final = re.compile(
-    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|flows/.*|transfer/.*|quality(/.*)?|healthz|readyz)"
+    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|flows/.*|transfer/.*|quality(/.*)?|region/[^/]*|compare|methods|healthz|readyz)"
 )
 
 _CATCH_ALL: Final = "/<path:path>"  # Dash's own: it answers any address with the workspace

@@ -1,0 +1,1 @@
+"""Places as pages: what is known of one, and several side by side."""
