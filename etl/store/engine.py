@@ -22,6 +22,7 @@ from geo.errors import DataUnavailable, InvalidInput
 CONNECT_TIMEOUT_S = 5
 BUSY_TIMEOUT_MS = 10_000
 _POSTGRES = "postgresql+psycopg"
+_INSUFFICIENT_PRIVILEGE = "42501"
 _AWAY = (OperationalError, InterfaceError, DatabaseInternalError)
 
 
@@ -108,7 +109,7 @@ def store_name(engine: Engine) -> str:
 
 @contextmanager
 def told_plainly(engine: Engine) -> Iterator[None]:
-    """Turn a database that is away, broken or full into `DataUnavailable` with one line."""
+    """Turn a database that is away, broken, full or closed to us into `DataUnavailable`."""
     try:
         yield
     except DBAPIError as error:
@@ -122,6 +123,7 @@ def _is_away(error: DBAPIError) -> bool:
     return (
         isinstance(error, _AWAY)
         or error.connection_invalidated
+        or getattr(error.orig, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE
         or type(error) is DatabaseError  # SQLite: file is not a database
     )
 

@@ -116,6 +116,29 @@ def test_without_postgis(postgis_url):
     plain.dispose()
 
 
+def test_a_role_without_rights(new_postgis, tmp_path):
+    """It is told so; with SELECT it may serve, and no more."""
+    url = make_url(new_postgis())
+    owner, reader = open_store(url), open_store(url.set(username="atlas_reader"))
+    old = run_sample(owner)
+    with owner.begin() as connection:
+        connection.execute(text("DROP ROLE IF EXISTS atlas_reader"))
+        connection.execute(text("CREATE ROLE atlas_reader LOGIN"))
+    with pytest.raises(DataUnavailable) as error:
+        load_edition(reader)
+    assert "permission denied for table" in message(error)
+    with owner.begin() as connection:
+        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO atlas_reader"))
+    assert load_edition(reader).id == old.edition_id
+    with pytest.raises(DataUnavailable) as error:
+        run_sample(reader, clusters=shorter_list(tmp_path))
+    assert "permission denied for table" in message(error)
+    with owner.begin() as connection:
+        connection.execute(text("DROP OWNED BY atlas_reader"))
+    for engine in (owner, reader):
+        engine.dispose()
+
+
 @pytest.mark.parametrize(
     ("minimum", "value", "said"),
     [
