@@ -269,7 +269,7 @@
     document.getElementById("table-box").open = values.open;
     document.getElementById("rail-toggle").textContent = values.text.rail;
     document.getElementById("panel-toggle").textContent = values.text.panel;
-    toggle("panel-over", Boolean(values.select || values.sources));
+    toggle("panel-over", Boolean(values.select || values.flow || values.sources));
     document.getElementById("map").setAttribute("aria-label", values.text.map);
   }
 

@@ -29,11 +29,11 @@ LABEL: Final = "#273238"
 LABEL_ON_DARK: Final = "#ffffff"
 LABEL_PX: Final = 12
 
-NET_OUT: Final = ("#a3702c", "#cfa766", "#ecdcbd")
-NET_IN: Final = ("#c9e0dc", "#79b5ac", "#3d857d")
+NET_OUT: Final = ("#c4924e", "#dfbf8e", "#f1e4cc")
+NET_IN: Final = ("#d6e8e5", "#a2cec8", "#66a8a0")
 """Net flow of a place: out from strong to weak, in from weak to strong."""
 FLOW: Final = "#4b3b8f"
-FLOW_IN: Final = "#9184c9"
+FLOW_IN: Final = "#7b6bc4"
 FLOW_EDGE: Final = "#ffffff"
 """Flows: one hue; those into the chosen place lighter than those out of it."""
 GUIDANCE: Final = ("#9fcbcb", "#2f7f93", "#b58a4c")

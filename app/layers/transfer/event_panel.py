@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from dash import html
 
@@ -10,6 +10,9 @@ from app.layers.transfer.shown import Shown
 from app.pages.links import outside_link
 from app.pages.panel_parts import figure_card
 from app.transfer.events import DockingEvent, hosted
+
+NOT_STATED: Final = "not stated"
+"""Wording of the source that only says again that an amount is missing."""
 
 
 def event_panel(what: Shown) -> list[Any]:
@@ -25,7 +28,7 @@ def event_panel(what: Shown) -> list[Any]:
         (text("transfer.events.count"), f"{one.events}", ""),
         (
             text("transfer.events.amount"),
-            what.told(one.amount_100m_cny, at_least=one.at_least),
+            what.figure(one.amount_100m_cny, at_least=one.at_least),
             text("transfer.events.of", stated=stated, n=one.events),
         ),
     ]
@@ -42,20 +45,19 @@ def event_panel(what: Shown) -> list[Any]:
 
 def _item(what: Shown, event: DockingEvent) -> html.Li:
     text = what.view.text
-    amount = what.told(event.amount_100m_cny, at_least=event.at_least)
-    projects = (
-        text("transfer.unstated")
-        if event.projects is None
-        else text("transfer.events.projects", n=f"{event.projects:,}")
-    )
+    amount, projects = text("transfer.events.no_amount"), text("transfer.events.no_projects")
+    if event.amount_100m_cny is not None:
+        amount = what.told(event.amount_100m_cny, at_least=event.at_least)
+    if event.projects is not None:
+        projects = text("transfer.events.projects", n=f"{event.projects:,}")
     place = what.name(event.host)
-    basis = [html.P(event.amount_basis, className="note", lang="en")] if event.amount_basis else []
-    told = text("transfer.events.told", amount=amount, projects=projects)
+    said = event.amount_basis if event.amount_basis != NOT_STATED else None
+    basis = [html.P(said, className="note", lang="en")] if said else []
     return html.Li(
         [
             html.Strong(event.name),
             html.P(f"{event.date} · {place}", className="note"),
-            html.P(told),
+            html.P(f"{amount} · {projects}"),
             *basis,
             outside_link(event.source_url, text("transfer.page")),
         ]

@@ -9,7 +9,7 @@ from dash import html
 from app.layers.transfer.matrix import matrix_section
 from app.layers.transfer.model_section import model_section
 from app.layers.transfer.parts import flow_list
-from app.layers.transfer.shade import signed
+from app.layers.transfer.shade import sign_of
 from app.layers.transfer.shown import Shown
 from app.pages.links import view_link
 from app.pages.panel_parts import figure_card
@@ -63,8 +63,8 @@ def _whole(what: Shown) -> html.Dl:
     senders = {flow.origin for flow in flows.flows}
     receivers = {flow.destination for flow in flows.flows}
     at_least = flows.unstated > 0
-    cards = [
-        (text("transfer.card.total"), what.told(flows.total, at_least=at_least), _records(what)),
+    cards: list[tuple[str, Any, str]] = [
+        (text("transfer.card.total"), what.figure(flows.total, at_least=at_least), _records(what)),
         (
             text("transfer.card.flows"),
             f"{len(flows.flows):,}",
@@ -86,11 +86,10 @@ def _place(what: Shown, key: PlaceKey) -> html.Dl:
     text = what.view.text
     balance, unstated = _balance(what, key)
     note = text("transfer.estimate") if what.run else _unstated(what.view, unstated)
-    net = text(f"transfer.value.{what.quantity}", value=signed(what.view, balance.net))
-    cards = [
-        (text("transfer.card.out"), what.told(balance.outgoing), note),
-        (text("transfer.card.in"), what.told(balance.incoming), note),
-        (text("transfer.card.net"), net, _rank(what, key, balance.net)),
+    cards: list[tuple[str, Any, str]] = [
+        (text("transfer.card.out"), what.figure(balance.outgoing), note),
+        (text("transfer.card.in"), what.figure(balance.incoming), note),
+        (text("transfer.card.net"), _net(what, balance), _rank(what, key, balance.net)),
     ]
     if what.run and (effect := what.run.effects.get(key)):
         years = f"{text.number(effect.before)} → {text.number(effect.after)}"
@@ -98,6 +97,10 @@ def _place(what: Shown, key: PlaceKey) -> html.Dl:
         measure = text(f"transfer.measure.{what.quantity}")
         cards.append((text("transfer.card.figures"), both, measure))
     return html.Dl([figure_card(*card) for card in cards], className="figures")
+
+
+def _net(what: Shown, balance: Balance) -> list[Any]:
+    return what.figure(abs(balance.net), sign=sign_of(balance.net))
 
 
 def _balance(what: Shown, key: PlaceKey) -> tuple[Balance, int]:

@@ -63,7 +63,8 @@ def title_of(what: Shown) -> str:
 
 
 def _flows(what: Shown) -> list[Any]:
-    return [html.Ul(_net_rows(what), className="classes spans"), *_ribbons(what), *_notes(*_apart(what))]
+    classes = html.Ul(_net_rows(what), className="classes spans")
+    return [classes, *_ribbons(what), *_notes(*_apart(what))]
 
 
 def _net_rows(what: Shown) -> list[html.Li]:

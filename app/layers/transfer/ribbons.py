@@ -28,6 +28,9 @@ WIDEST: Final = 1 / 56
 NARROWEST: Final = 1 / 460
 """Widths of the largest and the smallest ribbon, as parts of the map's longer side."""
 
+BROAD: Final = 0.25
+"""Part of the largest flow from which a ribbon is broad."""
+
 FILES_KEPT: Final = 64
 _FLOW, _OUT, _IN, _MARKED = range(4)
 COLOURS: Final = (palette.FLOW, palette.FLOW, palette.FLOW_IN, palette.MARK)
@@ -48,21 +51,29 @@ def ribbon_trace(view: View) -> dict[str, Any] | None:
     flows = _drawn(what)
     if not flows:
         return None
-    n = len(COLOURS)
-    scale = [[edge / n, c] for i, c in enumerate(COLOURS) for edge in (i, i + 1)]
+    tones = [_tone(what, flow) for flow in flows]
     return {
         "geojson": ribbon_url(what),
         "locations": [flow.id for flow in flows],
-        "z": [_tone(what, flow) for flow in flows],
+        "z": tones,
         "zmin": -0.5,
-        "zmax": n - 0.5,
-        "colorscale": scale,
+        "zmax": len(COLOURS) - 0.5,
+        "colorscale": palette.scale_of(COLOURS),
         "customdata": [
             [escaped(what.flow_name(flow)), escaped(what.flow_told(flow))] for flow in flows
         ],
         "hovertemplate": view.text(f"transfer.hover.flow.{what.choice.kind.nature}"),
-        "marker": {"opacity": 0.78, "line": {"width": 0.4, "color": palette.FLOW_EDGE}},
+        "marker": {"opacity": 0.76, "line": {"width": 0.6, "color": _edges(what, flows, tones)}},
     }
+
+
+def _edges(what: Shown, flows: tuple[Flow, ...], tones: list[int]) -> list[str]:
+    """Light edges part broad ribbons from each other; thin ones would vanish in theirs."""
+    broad = BROAD * (what.flows.flows[0].value or 0.0)
+    return [
+        palette.FLOW_EDGE if (flow.value or 0.0) >= broad else COLOURS[tone]
+        for flow, tone in zip(flows, tones, strict=True)
+    ]
 
 
 def ribbon_url(what: Shown) -> str:

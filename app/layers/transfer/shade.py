@@ -66,8 +66,12 @@ def net_step(net: float, breaks: tuple[float, float]) -> int:
 
 def signed(view: View, value: float) -> str:
     """Write a number with its sign, whichever way it goes."""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{view.text.number(abs(value))}"
+    return f"{sign_of(value)}{view.text.number(abs(value))}"
+
+
+def sign_of(value: float) -> str:
+    """Plus, a true minus, or nothing for zero."""
+    return "+" if value > 0 else "−" if value < 0 else ""
 
 
 def label(view: View, unit: Unit) -> str:

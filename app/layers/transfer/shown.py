@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from dash import html
 
 from app.atlas import Unit
 from app.state import ViewState
@@ -82,6 +85,16 @@ class Shown:
             return text("transfer.unstated")
         written = text(f"transfer.value.{self.quantity}", value=text.number(value))
         return text("transfer.at_least", value=written) if at_least else written
+
+    def figure(self, value: float | None, *, at_least: bool = False, sign: str = "") -> list[Any]:
+        """Write a value for a card: the number large, its unit small."""
+        text = self.view.text
+        if value is None:
+            return [text("transfer.unstated")]
+        number = text.number(value)
+        least = text("transfer.at_least", value=number) if at_least else number
+        unit = html.Small(text(f"transfer.unit.{self.quantity}"))
+        return [f"{sign}{least} ", unit]
 
     def flow_told(self, flow: Flow) -> str:
         """Write the value of a flow, with its range where it is modelled."""
