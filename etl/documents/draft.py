@@ -15,15 +15,15 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 _INDUSTRY = re.compile(rf"(?:产业|制造业|加工业|制品业|园|产业区){_BRACKET}")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,8}?[省市县区旗州]")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|total|subtotal)(?:[:：(（\d].*)?", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"(?:注|备注|说明|附注|注释|附件|附表|附录|附|来源|资料来源|notes?|source|annex|appendix)\s*\d*\s*[:：.].*"
-    r"|(?:附件|附表)\s*[\d一二三四五六七八九十]*(?:\s.*)?"
-    r"|[*※].*",
+    r"|(?:附件|附表)\s*[\d一二三四五六七八九十]*(?:\s.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_NAME = re.compile(
-    r".*[。；！？!?]|第\s*\d+\s*页.*|[-—–\s]*\d+[-—–\s]*|(?:page\s*)?\d+\s*(?:/|of)\s*\d+"
+    r"[*※].*|.*[。；！？!?]|第\s*\d+\s*页.*|[-—–\s]*\d+[-—–\s]*|(?:page\s*)?\d+\s*(?:/|of)\s*\d+"
     r"|\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -64,6 +64,11 @@ def _beside(first: str, second: str) -> str:
 def is_complete(name: str) -> bool:
     """Whether a name ends as names of clusters and parks do (集群, 基地, 园区 ...)."""
     return _ENDING.search(name) is not None
+
+
+def has_place(text: str) -> bool:
+    """Whether a text begins as names do, with a province, city or county."""
+    return _PLACE.match(text) is not None
 
 
 def is_like_a_name(text: str) -> bool:

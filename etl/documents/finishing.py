@@ -28,26 +28,51 @@ def finish(found: Gathering) -> tuple[ListedRow, ...]:
 
 
 def _carry_units(drafts: Sequence[Draft]) -> Iterator[Remark]:
-    """Fill units that are printed once for several rows.
+    """Fill units that are printed once for several rows, or cut off by a page; say what is missing.
 
-    That is so if the first row has a unit, no unit stands on two rows in succession, and at least
-    every third cell is empty. Otherwise an empty cell is what it is: a missing unit.
+    Printed once: the first row has a unit, no unit stands on two rows in succession, and at least
+    every third cell is empty. Cut off: empty cells stand at the top or bottom of a page, as those
+    of a merged cell do whose text stands on the other page.
     """
+    for draft in drafts:
+        draft.unit = draft.unit or draft.heading
     printed = [draft.unit for draft in drafts if draft.unit]
     once = all(one != next_ for one, next_ in pairwise(printed))
     often = 2 * (len(drafts) - len(printed)) >= len(printed)
     carry = bool(drafts[0].unit) and once and often
-    unit = ""
-    for draft in drafts:
-        if draft.unit or draft.heading:
-            draft.unit = unit = draft.unit or draft.heading
-        elif carry:
-            draft.unit = unit
-            message = f"{unit} taken from above for {shorten(draft.name)}"
-            yield Remark("unit-carried-down", message, draft.where)
-        elif printed:
+    before: Draft | None = None
+    end = 0
+    for has_unit, group in groupby(drafts, key=lambda draft: bool(draft.unit)):
+        run = list(group)
+        end += len(run)
+        if not has_unit and printed:
+            giver = before if carry else _across_page(before, run, drafts[end : end + 1])
+            yield from _fill(run, giver)
+        before = run[-1]
+
+
+def _across_page(
+    before: Draft | None, run: Sequence[Draft], after: Sequence[Draft]
+) -> Draft | None:
+    """The row on the other page whose unit holds for a run of rows at the edge of a page."""
+    if run[0].where.page != run[-1].where.page:
+        return None
+    if before and before.where.page != run[0].where.page:
+        return before
+    if after and after[0].where.page != run[-1].where.page:
+        return after[0]
+    return None
+
+
+def _fill(run: Sequence[Draft], giver: Draft | None) -> Iterator[Remark]:
+    for draft in run:
+        if giver is None:
             message = f"no unit beside {shorten(draft.name)}"
             yield Remark("unit-missing", message, draft.where)
+        else:
+            draft.unit = giver.unit
+            message = f"{giver.unit} taken from {giver.where} for {shorten(draft.name)}"
+            yield Remark("unit-carried-down", message, draft.where)
 
 
 def _number_gaps(drafts: Sequence[Draft]) -> Iterator[Remark]:

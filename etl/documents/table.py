@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.documents.draft import Draft, as_number, is_complete, is_footnote, is_note, is_total
+from etl.documents.draft import (
+    Draft,
+    as_number,
+    has_place,
+    is_complete,
+    is_footnote,
+    is_note,
+    is_total,
+)
 from etl.documents.gathering import Gathering
 from etl.documents.grid import Grid, Row
 from etl.documents.headers import Columns, Header, header_at, is_name_header, same_list
@@ -165,7 +173,7 @@ def _continues(found: Gathering, last: Draft, record: Record, *, first_on_page: 
         return first_on_page or found.numbered
     if is_complete(last.name) or not is_complete(join(last.name, record.name)):
         return False
-    return first_on_page or not record.unit
+    return first_on_page or (found.numbered and not record.unit and not has_place(record.name))
 
 
 def _continue(found: Gathering, last: Draft, record: Record) -> None:

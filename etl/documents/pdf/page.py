@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pdfplumber.page import Page
-from pdfplumber.table import Table
 
 from etl.documents.grid import Block, Grid, Line
 from etl.documents.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_LINES
 from etl.documents.pdf.lines import TextLine, text_lines
-from etl.documents.pdf.ruled import grid_rows, ruled_tables
+from etl.documents.pdf.ruled import RuledTable, ruled_tables
 from etl.documents.pdf.unruled import Layout, find_layout, goes_on, unruled_grids
 from etl.documents.rows import Where
 from etl.documents.source import Source, fault_at
@@ -75,16 +74,16 @@ class PageReader:
         return self._source.where(row, page=page, table=table)
 
     def _ruled(
-        self, page: int, lines: Sequence[TextLine], tables: Sequence[Table]
+        self, page: int, lines: Sequence[TextLine], tables: Sequence[RuledTable]
     ) -> Iterator[Block]:
         self._layout = None
         placed: list[tuple[float, Block]] = []
         for number, table in enumerate(tables, 1):
             several = number if len(tables) > 1 else None
-            rows = grid_rows(table, partial(self._where, page, table=several))
-            placed.append((table.bbox[1], Grid(rows, self._ended_in_table and number == 1)))
+            rows = table.rows(partial(self._where, page, table=several))
+            placed.append((table.top, Grid(rows, self._ended_in_table and number == 1)))
         for number, line in enumerate(lines, 1):
-            if not any(table.bbox[1] < line.middle < table.bbox[3] for table in tables):
+            if not any(table.covers(line) for table in tables):
                 placed.append((line.top, Line(self._where(page, number), line.text)))
         placed.sort(key=lambda one: one[0])
         yield from (block for _, block in placed)

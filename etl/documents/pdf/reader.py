@@ -14,6 +14,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from etl.documents.grid import Block
 from etl.documents.limits import MAX_PAGES
+from etl.documents.pdf.contents import check_contents
 from etl.documents.pdf.page import PageReader, has_text, upright
 from etl.documents.pdf.streams import check_streams
 from etl.documents.rows import Remark
@@ -49,6 +50,7 @@ def _pages(source: Source, pages: Sequence[Page]) -> Iterator[Block]:
     reader = PageReader(source)
     scans: list[int] = []
     for page in pages:
+        check_contents(page.page_obj, source.where(1, page=page.page_number))
         turned = upright(page)
         if has_text(turned):
             yield from reader.blocks(turned)

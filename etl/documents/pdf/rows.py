@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.documents.draft import as_number, is_complete
+from etl.documents.draft import as_number, has_place, is_complete
 from etl.documents.pdf.bands import Band, band_of
 from etl.documents.pdf.lines import TextLine
-from etl.documents.text import join
+from etl.documents.text import join, tidy
 
 _CLEARLY = 1.15
 """How much larger the gap between rows is than that between lines of one row."""
@@ -41,17 +41,19 @@ class Group:
 class RowFinder:
     """Puts the lines of each row together.
 
-    A running number marks a row. Lines between two numbers are parted at a ruled line, else at the
-    widest gap, else they all go with the number above. Without numbers each line is a row.
+    A running number marks a row, or a unit if no number does and each row has one. Lines between
+    two marks are parted at a ruled line, else at the widest gap, else they all go with the one
+    above. Without marks each line is a row, or the rest of the name above.
 
     `bands` are the columns, `rules` the heights of horizontal lines in points from the top,
-    `number` and `name` the columns with the running number, if any, and with the name.
+    `number`, `name` and `unit` the columns with them, where there are.
     """
 
     bands: Sequence[Band]
     rules: Sequence[float]
     number: int | None
     name: int
+    unit: int | None
 
     def groups(self, lines: Sequence[PlacedLine], *, continues: bool) -> Iterator[Group]:
         """Give the rows in order; headings and notes part them.
@@ -74,10 +76,18 @@ class RowFinder:
         yield from self._stretch(stretch, continues=continues)
 
     def _stretch(self, lines: Sequence[PlacedLine], *, continues: bool) -> Iterator[Group]:
-        anchors = [at for at, one in enumerate(lines) if self.has_number(one.line)]
-        if not anchors:
-            yield from self._line_by_line(lines)
+        numbers = [at for at, one in enumerate(lines) if self.has_number(one.line)]
+        if numbers:
+            yield from self._around(lines, numbers, continues=continues)
             return
+        units = [at for at, one in enumerate(lines) if self._in_band(one, self.unit)]
+        groups = list(self._around(lines, units, continues=continues)) if units else []
+        yield from groups if self._are_rows(groups) else self._line_by_line(lines)
+
+    def _around(
+        self, lines: Sequence[PlacedLine], anchors: Sequence[int], *, continues: bool
+    ) -> Iterator[Group]:
+        """One row around each line that marks one."""
         begin = 0
         if continues and self._is_apart(lines[: anchors[0] + 1]):
             begin = anchors[0]
@@ -90,6 +100,12 @@ class RowFinder:
         yield Group(tuple(lines[begin:end]))
         yield from (Group((one,), aside=True) for one in lines[end:])
 
+    def _are_rows(self, groups: Sequence[Group]) -> bool:
+        """Whether no group holds more than one name."""
+        rows = [group.lines for group in groups if not group.aside]
+        names = ([name for one in row if (name := self._name(one))] for row in rows)
+        return bool(rows) and not any(is_complete(name) for row in names for name in row[:-1])
+
     def has_number(self, line: TextLine) -> bool:
         """Whether a running number stands in its column."""
         return any(
@@ -98,13 +114,29 @@ class RowFinder:
         )
 
     def _line_by_line(self, lines: Sequence[PlacedLine]) -> Iterator[Group]:
-        """Every line a row, until a gap says that the table has ended; with numbers, none is."""
+        """Every line a row, or the rest of the name above; a wide gap ends the table."""
         gaps = [_gap(above, below) for above, below in pairwise(lines)]
         usual = statistics.median(gaps) if gaps else 0.0
-        ended = False
+        group: list[PlacedLine] = []
         for at, one in enumerate(lines):
-            ended = ended or (at > 0 and gaps[at - 1] > _FAR * usual)
-            yield Group((one,), aside=ended)
+            if at and gaps[at - 1] > _FAR * usual:
+                yield Group(tuple(group))
+                yield from (Group((rest,), aside=True) for rest in lines[at:])
+                return
+            if group and not self._completes(group, one):
+                yield Group(tuple(group))
+                group = []
+            group.append(one)
+        if group:
+            yield Group(tuple(group))
+
+    def _completes(self, group: Sequence[PlacedLine], one: PlacedLine) -> bool:
+        """Whether a line holds nothing but the rest of the name above it."""
+        name, rest = self._names(group), self._name(one)
+        alone = all(band_of(piece, self.bands) == self.name for piece in one.line.pieces)
+        if not alone or is_complete(name) or has_place(rest):
+            return False
+        return is_complete(join(name, rest))
 
     def _split(self, lines: Sequence[PlacedLine]) -> int:
         """How many of the lines between the first and the last belong to the first."""
@@ -134,9 +166,7 @@ class RowFinder:
 
     def _end_of_last(self, lines: Sequence[PlacedLine], begin: int, anchor: int) -> int:
         """Where the last row ends: it goes on while lines are near and its name is not complete."""
-        name = ""
-        for one in lines[begin : anchor + 1]:
-            name = join(name, self._name(one))
+        name = self._names(lines[begin : anchor + 1])
         end = anchor + 1
         while end < len(lines):
             above, below = lines[end - 1].line, lines[end].line
@@ -148,8 +178,14 @@ class RowFinder:
             end += 1
         return end
 
+    def _names(self, lines: Sequence[PlacedLine]) -> str:
+        return tidy("\n".join(map(self._name, lines)))
+
     def _name(self, one: PlacedLine) -> str:
-        pieces = (piece for piece in one.line.pieces if band_of(piece, self.bands) == self.name)
+        return self._in_band(one, self.name)
+
+    def _in_band(self, one: PlacedLine, column: int | None) -> str:
+        pieces = (piece for piece in one.line.pieces if band_of(piece, self.bands) == column)
         return "".join(piece.text for piece in pieces)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pdfplumber.page import Page
 from pdfplumber.table import Table
@@ -16,50 +17,50 @@ from etl.documents.text import close_up, tidy
 _SLACK_POINTS = 2
 
 
-def ruled_tables(page: Page, lines: Sequence[TextLine]) -> list[Table]:
-    """The tables whose cells are all ruled; others are better read by their text.
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table as it was found, and the texts of its cells; None where no cell begins."""
 
-    Left out are tables of one column, tables with text beside their rows (the outer columns are
-    open), and tables with several numbers in one cell (the rows are not ruled).
-    """
-    return [
-        table
-        for table in page.find_tables()
-        if len(table.columns) > 1 and not _is_open(table, lines) and not _is_lumped(table)
-    ]
+    found: Table
+    texts: list[list[str | None]]
 
+    def covers(self, line: TextLine) -> bool:
+        """Whether a line stands at the height of the table."""
+        _, top, _, bottom = self.found.bbox
+        return bool(top < line.middle < bottom)
 
-def _is_open(table: Table, lines: Sequence[TextLine]) -> bool:
-    left, top, right, bottom = table.bbox
-    return any(
-        piece.right < left + _SLACK_POINTS or piece.left > right - _SLACK_POINTS
-        for line in lines
-        if top < line.middle < bottom
-        for piece in line.pieces
-    )
+    @property
+    def top(self) -> float:
+        """Distance from the top of the page, in points."""
+        return float(self.found.bbox[1])
 
+    def is_open(self, lines: Sequence[TextLine]) -> bool:
+        """Whether text stands beside its rows: the outer columns have no outer lines."""
+        left, _, right, _ = self.found.bbox
+        return any(
+            piece.right < left + _SLACK_POINTS or piece.left > right - _SLACK_POINTS
+            for line in lines
+            if self.covers(line)
+            for piece in line.pieces
+        )
 
-def _is_lumped(table: Table) -> bool:
-    for cells in table.extract():
-        numbers = [as_number(part) for part in (cells[0] or "").split("\n")]
-        if len(numbers) > 1 and None not in numbers:
-            return True
-    return False
+    def is_lumped(self) -> bool:
+        """Whether several numbers stand in one cell: the rows have no lines between."""
+        for cells in self.texts:
+            numbers = [as_number(part) for part in (cells[0] or "").split("\n")]
+            if len(numbers) > 1 and None not in numbers:
+                return True
+        return False
 
-
-def grid_rows(table: Table, where: Callable[[int], Where]) -> tuple[Row, ...]:
-    """The rows of a table; merged cells fill what they cover."""
-    texts = table.extract(x_tolerance_ratio=WORD_GAP)
-    tops = [row.bbox[1] for row in table.rows]
-    lefts = [column.bbox[0] for column in table.columns]
-    cells = [[""] * len(lefts) for _ in tops]
-    above: list[set[int]] = [set() for _ in tops]
-    left: list[set[int]] = [set() for _ in tops]
-    for at_row, row in enumerate(table.rows):
-        for at_column, box in enumerate(row.cells):
-            if box is None:
-                continue
-            text = close_up(tidy(texts[at_row][at_column] or ""))
+    def rows(self, where: Callable[[int], Where]) -> tuple[Row, ...]:
+        """The rows; merged cells fill what they cover."""
+        tops = [row.bbox[1] for row in self.found.rows]
+        lefts = [column.bbox[0] for column in self.found.columns]
+        cells = [[""] * len(lefts) for _ in tops]
+        above: list[set[int]] = [set() for _ in tops]
+        left: list[set[int]] = [set() for _ in tops]
+        for at_row, at_column, box in self._boxes():
+            text = close_up(tidy(self.texts[at_row][at_column] or ""))
             for down in (at for at, top in enumerate(tops) if box[1] <= top < box[3] - 1):
                 for across in (at for at, x in enumerate(lefts) if box[0] <= x < box[2] - 1):
                     cells[down][across] = text
@@ -67,8 +68,24 @@ def grid_rows(table: Table, where: Callable[[int], Where]) -> tuple[Row, ...]:
                         above[down].add(across)
                     if across > at_column:
                         left[down].add(across)
-    return tuple(
-        Row(where(number), tuple(row), frozenset(above[number - 1]), frozenset(left[number - 1]))
-        for number, row in enumerate(cells, 1)
-        if any(row)
+        return tuple(
+            Row(where(at + 1), tuple(texts), frozenset(above[at]), frozenset(left[at]))
+            for at, texts in enumerate(cells)
+            if any(texts)
+        )
+
+    def _boxes(self) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:
+        for at_row, row in enumerate(self.found.rows):
+            for at_column, box in enumerate(row.cells):
+                if box is not None:
+                    yield at_row, at_column, box
+
+
+def ruled_tables(page: Page, lines: Sequence[TextLine]) -> list[RuledTable]:
+    """The tables whose cells are all ruled; others are better read by their text."""
+    tables = (
+        RuledTable(found, found.extract(x_tolerance_ratio=WORD_GAP))
+        for found in page.find_tables()
+        if len(found.columns) > 1
     )
+    return [table for table in tables if not table.is_open(lines) and not table.is_lumped()]

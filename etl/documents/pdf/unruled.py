@@ -51,7 +51,7 @@ def find_layout(
             head for begin in range(at, at + _HEADER_LINES) for head in _heads(lines, begin, where)
         ]
         best = max(heads, key=lambda head: (head.columns.known, head.begin - head.end))
-        body = [line for line in lines[best.end :] if not _is_aside(line)]
+        body = [line for line in lines[best.end :] if len(line.pieces) > 1]
         return range(best.begin, best.end), Layout(best.columns, find_bands(best.cells, body))
     return None
 
@@ -79,7 +79,7 @@ def goes_on(lines: Sequence[TextLine], layout: Layout) -> bool:
     if columns.number is None:
         rows = [line for line in lines if len(line.pieces) > 1 and not is_across(line, bands)]
         return 2 * len(rows) > len(lines)
-    finder = RowFinder([bands[at] for at in block], (), columns.number, columns.name)
+    finder = _row_finder(columns, [bands[at] for at in block], ())
     inside = (line for line in lines if not is_across(line, bands) and len(line.pieces) > 1)
     return any(finder.has_number(line) for line in inside)
 
@@ -110,7 +110,7 @@ def unruled_grids(
     for at, block in enumerate(layout.columns.blocks):
         bands = [layout.bands[column] for column in block]
         body = _of_block(placed, layout, block, with_asides=at == 0)
-        finder = RowFinder(bands, rules, layout.columns.number, layout.columns.name)
+        finder = _row_finder(layout.columns, bands, rules)
         groups = finder.groups(body, continues=not has_header)
         rows = [_row(group, bands, where) for group in groups]
         if has_header:
@@ -119,14 +119,17 @@ def unruled_grids(
         yield Grid(tuple(rows), follows=not has_header)
 
 
+def _row_finder(columns: Columns, bands: Sequence[Band], rules: Sequence[float]) -> RowFinder:
+    return RowFinder(bands, rules, columns.number, columns.name, columns.unit)
+
+
 def _of_block(
     placed: Sequence[PlacedLine], layout: Layout, block: tuple[int, ...], *, with_asides: bool
 ) -> list[PlacedLine]:
     """The parts of the lines that stand in some of the columns, and headings and notes whole."""
     found = []
     for one in placed:
-        aside = _is_aside(one.line) or is_across(one.line, layout.bands)
-        if aside:
+        if _is_aside(one.line, layout) or is_across(one.line, layout.bands):
             if with_asides:
                 found.append(PlacedLine(one.number, one.line, aside=True))
             continue
@@ -137,12 +140,15 @@ def _of_block(
     return found
 
 
-def _is_aside(line: TextLine) -> bool:
-    """Whether a line is a heading or a note; a lone running number is none."""
-    text = line.text
-    if unit_heading(text):
-        return True
-    return len(line.pieces) == 1 and is_note(text) and not text.isdigit()
+def _is_aside(line: TextLine, layout: Layout) -> bool:
+    """Whether a line is a heading or note; a lone number, or unit in its column, is a cell."""
+    if len(line.pieces) > 1 or line.text.isdigit():
+        return False
+    heading = unit_heading(line.text)
+    if heading is None or heading.count is not None:
+        return heading is not None or is_note(line.text)
+    unit, column = layout.columns.unit, band_of(line.pieces[0], layout.bands)
+    return unit is None or all(column != block[unit] for block in layout.columns.blocks)
 
 
 def _row(group: Group, bands: Sequence[Band], where: Callable[[int], Where]) -> Row:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from etl.documents.source import Source
 from etl.documents.word.text import child, local, value
+from etl.documents.xml_stream import small_part
 
 _DIGITS = "零一二三四五六七八九"
 _CHINESE_FORMATS = {
@@ -72,21 +74,16 @@ class Numbering:
         return chinese(count) if level.format in _CHINESE_FORMATS else str(count)
 
 
-def load_numbering(archive: zipfile.ZipFile) -> Numbering:
+def load_numbering(source: Source, archive: zipfile.ZipFile) -> Numbering:
     """Read the numbered lists and the styles that use them."""
     held = set(archive.namelist())
     numbering = Numbering()
     if "word/numbering.xml" in held:
-        for element in _parse(archive, "word/numbering.xml"):
+        for element in small_part(source, archive, "word/numbering.xml"):
             _take(numbering, element)
     if "word/styles.xml" in held:
-        numbering.styles = _styles(_parse(archive, "word/styles.xml"))
+        numbering.styles = _styles(small_part(source, archive, "word/styles.xml"))
     return numbering
-
-
-def _parse(archive: zipfile.ZipFile, part: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(archive.read(part), parser)
 
 
 def _take(numbering: Numbering, element: etree._Element) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
@@ -15,6 +14,7 @@ from etl.documents.text import tidy
 from etl.documents.word.numbers import Numbering, load_numbering
 from etl.documents.word.table import WordTable, inner_rows
 from etl.documents.word.text import children, local, page_breaks, paragraph_text, text_boxes
+from etl.documents.xml_stream import XmlStream
 
 _PART = "word/document.xml"
 
@@ -32,7 +32,9 @@ def blocks(source: Source) -> Iterator[Block]:
     with open_archive(source) as archive:
         unpack_all(source, archive)
         try:
-            yield from _Document(source, load_numbering(archive)).blocks(archive)
+            numbering = load_numbering(source, archive)
+            with archive.open(_PART) as stream:
+                yield from _Document(source, numbering, XmlStream(source, stream)).blocks()
         except (etree.XMLSyntaxError, KeyError, ValueError) as error:
             raise source.fault(f"the document is damaged ({error}): save it anew") from None
 
@@ -40,52 +42,49 @@ def blocks(source: Source) -> Iterator[Block]:
 class _Document:
     """Counts paragraphs, tables and pages while the document passes by."""
 
-    def __init__(self, source: Source, numbering: Numbering) -> None:
+    def __init__(self, source: Source, numbering: Numbering, xml: XmlStream) -> None:
         self._source = source
         self._numbering = numbering
+        self._xml = xml
         self._paragraphs = 0
         self._tables = 0
         self._pages = 1
         self._inside = {"p": 0, "tbl": 0, "tr": 0}
         self._table: WordTable | None = None
 
-    def blocks(self, archive: zipfile.ZipFile) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         """Give paragraphs and tables of the body; what was given is freed."""
-        with archive.open(_PART) as stream:
-            events = etree.iterparse(
-                stream,
-                events=("start", "end"),
-                tag=("{*}p", "{*}tbl", "{*}tr"),
-                resolve_entities=False,
-                no_network=True,
-            )
-            for event, element in events:
-                name = local(element)
-                self._inside[name] += 1 if event == "start" else -1
-                yield from self._begin() if event == "start" else self._end(name, element)
+        tags = ("{*}p", "{*}tbl", "{*}tr")
+        for event, element in self._xml.events(("start", "end"), tags):
+            name = local(element)
+            if event == "start":
+                self._inside[name] += 1
+                self._begin()
+            else:
+                self._inside[name] -= 1
+                yield from self._end(name, element)
 
-    def _begin(self) -> Iterator[Block]:
+    def _begin(self) -> None:
         if self._table is None and self._inside == {"p": 0, "tbl": 1, "tr": 0}:
             self._table = self._new_table()
-        return iter(())
 
     def _end(self, name: str, element: etree._Element) -> Iterator[Block]:
         """Give what ends here on the outermost level."""
         if name == "p" and not any(self._inside.values()):
             self._turn_pages(element)
             yield from self._paragraph(element)
-            _free(element)
+            self._xml.free(element)
         elif self._table and name == "tr" and self._inside == {"p": 0, "tbl": 1, "tr": 0}:
             self._turn_pages(element)
             self._table.add(element)
             if self._table.count > MAX_ROWS:
                 raise self._source.fault(f"a table of more than {MAX_ROWS:,} rows")
             if not self._table.inner:
-                _free(element)
+                self._xml.free(element)
         elif self._table and name == "tbl" and not any(self._inside.values()):
             yield from self._finished(self._table)
             self._table = None
-            _free(element)
+            self._xml.free(element)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         self._paragraphs += 1
@@ -122,13 +121,3 @@ class _Document:
             raise self._source.fault(
                 f"more than {MAX_PAGES} pages; keep the pages with the list and save them"
             )
-
-
-def _free(element: etree._Element) -> None:
-    """Empty an element and drop those before it, so that a long document stays small."""
-    element.clear()
-    parent = element.getparent()
-    if parent is None:
-        return
-    while element.getprevious() is not None:
-        del parent[0]

@@ -12,6 +12,7 @@ from lxml import etree
 
 from etl.documents.limits import MAX_SHEET_CELLS
 from etl.documents.source import Source
+from etl.documents.xml_stream import XmlStream, small_part
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _OFFICE = "{*}"
@@ -37,39 +38,34 @@ def scan_sheets(source: Source, archive: zipfile.ZipFile) -> dict[str, SheetScan
         more memory than is reasonable.
     """
     try:
-        return {name: _scan(source, archive, name, part) for name, part in _parts(archive)}
+        parts = _parts(source, archive)
+        return {name: _scan(source, archive, name, part) for name, part in parts}
     except (etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise source.fault(f"the workbook is damaged ({error}): save it anew") from None
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _parts(source: Source, archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Names of the sheets and the files inside that hold them."""
-    relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), _parser())
+    relations = small_part(source, archive, "xl/_rels/workbook.xml.rels")
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    book = etree.fromstring(archive.read("xl/workbook.xml"), _parser())
+    book = small_part(source, archive, "xl/workbook.xml")
     held = set(archive.namelist())
     for sheet in book.iterfind(f"{_OFFICE}sheets/{_OFFICE}sheet"):
         id_ = next((v for k, v in sheet.attrib.items() if _RELATION_ID.fullmatch(str(k))), None)
-        part = posixpath.normpath(posixpath.join("/xl", targets.get(id_, ""))).lstrip("/")
+        part = posixpath.normpath(posixpath.join("/xl", targets.get(str(id_), ""))).lstrip("/")
         if part in held:
             yield sheet.get("name", ""), part
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def _scan(source: Source, archive: zipfile.ZipFile, name: str, part: str) -> SheetScan:
     scan = SheetScan()
     with archive.open(part) as stream:
-        rows = etree.iterparse(stream, tag=f"{_OFFICE}row", resolve_entities=False, no_network=True)
+        xml = XmlStream(source, stream)
         number = 0
-        for _, row in rows:
+        for _, row in xml.events(("end",), (f"{_OFFICE}row",)):
             number = int(row.get("r", number + 1))
             _scan_row(scan, row, number - 1)
-            row.clear()
-            while (before := row.getprevious()) is not None:
-                del before.getparent()[0]
+            xml.free(row)
     if (scan.bottom + 1) * (scan.right + 1) > MAX_SHEET_CELLS:
         raise source.fault(
             f"sheet {name}: values lie as far apart as row {scan.bottom + 1:,} and column "

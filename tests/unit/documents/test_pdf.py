@@ -6,6 +6,8 @@ import pypdf
 import pytest
 
 from etl.documents import read_listing
+from etl.documents.pdf.streams import check_streams
+from etl.documents.source import Source
 from tests.unit.documents.make_pdf import lines, pdf, table
 from tests.unit.documents.samples import (
     HEADING,
@@ -176,3 +178,47 @@ def test_other_tables_are_left_out(listing):
     found = listing(pdf(other + lines(" ") + table("(1cm, 1fr, 4cm)", HEADER, ROWS) + other))
     assert read(found) == expected()
     assert codes(found).count("table-skipped") == 2
+
+
+@pytest.mark.parametrize("more", ["", "align: horizon,"])
+@pytest.mark.parametrize("inset", ["5pt", "3pt"])
+def test_no_numbers_and_no_lines(listing, more, inset):
+    """Only names and units: a row is told by the space around it."""
+    rows = [(name, unit) for _, name, unit in ROWS]
+    options = f"{more} inset: {inset},"
+    body = table("(6cm, 4cm)", ("集群名称", "推荐单位"), rows, stroke="none", more=options)
+    found = listing(pdf(body, height=160))
+    assert read(found) == expected(numbers=False)
+
+
+def test_numbers_with_points_beside_units(listing):
+    """A line of a row that holds "15." and its unit is no heading."""
+    rows = [(f"{number}.", name, unit) for number, name, unit in ROWS]
+    body = table("(1.2cm, 5cm, 4cm)", HEADER, rows, stroke="none", more="align: horizon,")
+    found = listing(pdf(body))
+    assert [(row.name, row.unit) for row in found.rows] == [(name, unit) for unit, name in SAMPLE]
+
+
+@pytest.mark.parametrize("align", ["top", "horizon", "bottom"])
+def test_merged_units_cut_by_a_page(listing, align):
+    """One unit over many rows and a page: its text stands on one page, its rows on both."""
+    names = [f"样本县{at}号产业集群" for at in range(1, 31)]
+    cell = f"table.cell(rowspan: 20, align: {align})[河北省]"
+    rows = [("1", "北京市", names[0]), ("2", cell, names[1])]
+    rows += [(str(at), name) for at, name in enumerate(names[2:21], 3)]
+    rows += [(str(at), "江西省", name) for at, name in enumerate(names[21:], 22)]
+    body = table("(1.2cm, 3cm, 6cm)", ("序号", "省份", "集群名称"), rows)
+    found = listing(pdf(body, height=150))
+    assert [row.name for row in found.rows] == names
+    assert [row.unit for row in found.rows] == ["北京市"] + ["河北省"] * 20 + ["江西省"] * 9
+    carried = [remark for remark in found.remarks if remark.code == "unit-carried-down"]
+    assert len({remark.where.page for remark in carried}) == 1
+
+
+def test_damaged_part():
+    content = pdf(table("(1cm, 1fr, 4cm)", HEADER, ROWS))
+    assert list(check_streams(Source("list.pdf", content))) == []
+    at = content.index(b"stream\n", content.index(b"CIDFontType0C")) + 40
+    changed = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
+    (remark,) = check_streams(Source("list.pdf", changed))
+    assert remark.code == "damaged-part"

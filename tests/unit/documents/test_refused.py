@@ -282,3 +282,32 @@ class TestLimits:
         for module in ("listing", "csv_file", "word.reader"):
             monkeypatch.setattr(f"etl.documents.{module}.MAX_ROWS", 10)
         assert "more than 10 rows" in refusal(content, name)
+
+    def test_one_row_of_xml(self, refusal, monkeypatch):
+        monkeypatch.setattr("etl.documents.xml_stream.MAX_ELEMENT_BYTES", 100_000)
+        body = b"<w:document xmlns:w='w'><w:body><w:p>" + b"<w:r/>" * 50_000
+        changed = with_part(DOCX, "word/document.xml", body + b"</w:p></w:body></w:document>")
+        assert "a row or paragraph of more than" in refusal(changed, "list.docx")
+
+    def test_a_large_part(self, refusal, monkeypatch):
+        monkeypatch.setattr("etl.documents.xml_stream.MAX_SMALL_PART_BYTES", 1_000)
+        assert "word/numbering.xml inside is larger than" in refusal(DOCX, "list.docx")
+
+    def test_forms_that_draw_forms(self, refusal):
+        """Twenty forms, each drawing the next ten times."""
+        forms = []
+        for number in range(5, 25):
+            content = b"/F Do " * 10
+            forms.append(
+                b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>"
+                b"/Length %d>>\nstream\n%s\nendstream" % (number + 1, len(content), content)
+            )
+        page = b"/Resources<</XObject<</F 5 0 R>>>>"
+        content = one_page_pdf(*forms, page=page, content=b"/#46 Do")
+        assert "more drawing on one page than a list needs" in refusal(content, "list.pdf")
+
+    def test_too_much_text_on_a_page(self, refusal):
+        content = b"BT (" + b"x" * 300_000 + b") Tj ET"
+        assert "more than 50,000 characters on one page" in refusal(
+            one_page_pdf(content=content), "list.pdf"
+        )
