@@ -66,7 +66,7 @@ def _dash(settings: Settings, lang: Language) -> Dash:
         serve_locally=True,
         eager_loading=False,
         include_assets_files=True,
-        assets_ignore=r"^(document\.css|quality\.js)$",  # of pages that name them themselves
+        assets_ignore=r"^((document|region)\.css|quality\.js)$",  # of pages that name them themselves
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", f'<html lang="{lang}">')

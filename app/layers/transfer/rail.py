@@ -9,6 +9,7 @@ from dash import html
 from app.layers.transfer.shown import Shown, of_kind, shown
 from app.pages.links import segments, view_link
 from app.pages.rail import level_section, section
+from app.query import MAX_WORDS_CHARS
 from app.state import MOST_FLOWS, ViewState
 from app.transfer.choice import periods_of
 from app.transfer.kinds import By, Kind, Nature
@@ -16,6 +17,7 @@ from app.transfer.modelled import WHOLE
 from app.view import View
 
 TOPS: Final = (10, 30, 60, 100, MOST_FLOWS)
+INDUSTRIES_LISTED: Final = 60
 
 
 def rail(view: View) -> list[Any]:
@@ -47,14 +49,17 @@ def _activity(what: Shown) -> list[html.Section]:
         Kind.GRADIENT: what.index.gradients.activities,
         Kind.PROJECTS: what.index.projects.industries,
     }.get(kind, [])
+    notes = [view.text("transfer.rail.activity.only")] if codes == [WHOLE] else []
     if kind is Kind.PROJECTS:
-        codes = ["", *codes]
+        short = [name for name in codes if len(name) <= MAX_WORDS_CHARS][:INDUSTRIES_LISTED]
+        if rest := len(codes) - len(short):
+            notes.append(view.text("transfer.rail.activity.more", n=rest))
+        codes = ["", *short]
     if not codes:
         return []
     items = [html.Li(_activity_link(what, code)) for code in codes]
     summary = html.Summary(_activity_name(what, what.choice.activity))
     picker = html.Details([summary, html.Ul(items, className="options")], className="picker")
-    notes = [view.text("transfer.rail.activity.only")] if codes == [WHOLE] else []
     return [section(view.text("transfer.rail.activity"), picker, *notes)]
 
 
