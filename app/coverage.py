@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.atlas import Atlas
+from app.industry_index import industry_index
 from app.state import ALL, UNDATED
 from app.view import View
 from geo.place import NATION, Level, PlaceKey
@@ -101,7 +102,8 @@ def _stated_by_place(atlas: Atlas, _: str) -> dict[Hashable, int]:
 def loaded_of_stated(view: View, key: PlaceKey, count: int) -> str:
     """`n of N loaded`, or that no total is known; none is stated for a single chain."""
     if view.is_narrowed:
-        return view.text("coverage.chain", loaded=f"{count:,}")
+        chain = industry_index(view.atlas).chain_name(view.state.chain, view.state.lang)
+        return view.text("coverage.chain", loaded=f"{count:,}", chain=chain)
     stated = stated_in(view.atlas, choice_of(view), key)
     if stated is None:
         return view.text("coverage.unknown", loaded=f"{count:,}")

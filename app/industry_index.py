@@ -16,6 +16,7 @@ import pandas as pd
 from app.atlas import Atlas, Tally
 from app.industry_reading import Reading, Subject, mix_of_each, readings_of
 from app.neighbours import neighbours
+from app.state import Language
 from geo.counts import COUNTED_LEVELS, memberships
 from geo.industry import Breadth, Chain, Division
 from geo.mix import (
@@ -167,6 +168,11 @@ class IndustryIndex:
         self.clusters = lru_cache(maxsize=128)(self._clusters)
         self.parks = lru_cache(maxsize=1)(self._parks)
         self.narrowed = lru_cache(maxsize=128)(self._narrowed)
+
+    def chain_name(self, chain: str, lang: str) -> str:
+        """Name of a chain in a language of the screen."""
+        found = self.chains[chain]
+        return found.name_en if lang == Language.EN else found.name_zh
 
     def readings(self, subject: Subject, its_id: str) -> tuple[Reading, ...]:
         """Readings of a cluster or park, in the order of its list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,11 @@ from geo.place import NATION, Level
 
 
 def label_traces(
-    view: View, is_dark: NDArray[np.bool_], zoom: float, label: Callable[[View, Unit], str]
+    view: View,
+    is_dark: NDArray[np.bool_],
+    zoom: float,
+    label: Callable[[View, Unit], str],
+    pointed: Container[str],
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Give the position and the content of both label traces, dark text and light text.
 
@@ -30,6 +34,8 @@ def label_traces(
         Plotly's zoom of the map.
     label
         Gives what is written on a unit.
+    pointed
+        Units with a point in their middle, by adcode: their names stand below it.
     """
     written = {unit.place.key: label(view, unit) for unit in _named(view)}
     dark_units = {
@@ -39,11 +45,9 @@ def label_traces(
     }
     units = sorted(_named(view), key=lambda unit: -unit.area_km2)
     lower_deg = LABEL_PX * 360 / TILE_PX / 2**zoom
-    with_points = view.tally.counts[Level.COUNTY] if view.level is Level.COUNTY else {}
 
     def lat_of(unit: Unit) -> float:
-        """Latitude of a name: below the cluster points where there are some."""
-        return unit.point[1] - (lower_deg if unit.place.adcode in with_points else 0)
+        return unit.point[1] - (lower_deg if unit.place.adcode in pointed else 0)
 
     for position, light in ((LABELS, False), (LABELS_ON_DARK, True)):
         named = [unit for unit in units if (unit.place.key in dark_units) is light]

@@ -72,10 +72,11 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
         _geometry(patch, view)
     if drawn != drawn_key(view):
         _trace(patch, AREAS, _filled(shading))
-        _trace(patch, POINTS, layer.points(view))
+        _trace(patch, POINTS, {"hoverinfo": "all", **layer.points(view)})
         _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
     patch["data"][MARK]["locations"] = _marked(view)
-    for position, trace in label_traces(view, shading.is_dark, looks["zoom"], layer.label):
+    labels = label_traces(view, shading.is_dark, looks["zoom"], layer.label, layer.pointed(view))
+    for position, trace in labels:
         _trace(patch, position, trace)
     patch["layout"]["map"]["center"] = looks["center"]
     patch["layout"]["map"]["zoom"] = looks["zoom"]

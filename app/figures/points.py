@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.atlas import Unit
@@ -48,6 +48,11 @@ def cluster_points_trace(view: View) -> dict[str, Any]:
             "allowoverlap": True,
         },
     }
+
+
+def counties_with_clusters(view: View) -> Container[str]:
+    """Units of the map that have a cluster point, by adcode."""
+    return view.tally.counts[Level.COUNTY] if view.level is Level.COUNTY else ()
 
 
 def positions(points: Sequence[ClusterPoint]) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.atlas import Unit
-from app.figures.points import NO_POINTS
+from app.figures.points import NO_POINTS, counties_with_clusters
 from app.figures.shading import Shading
 from app.view import View
 
@@ -72,6 +72,8 @@ class MapLayer:
         Ribbons trace; None for none.
     label
         Name of a unit on the map.
+    pointed
+        Units with a point in their middle, by adcode: their names stand below it.
     follows_mark
         Whether colours, points or ribbons change with what is marked.
     """
@@ -86,4 +88,5 @@ class MapLayer:
     points: Callable[[View], Mapping[str, Any]] = no_points
     ribbons: Callable[[View], Mapping[str, Any] | None] = nothing_on_top
     label: Callable[[View, Unit], str] = View.short_name
+    pointed: Callable[[View], Container[str]] = counties_with_clusters
     follows_mark: bool = False

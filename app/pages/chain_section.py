@@ -7,11 +7,10 @@ from typing import Any
 
 from dash import html
 
-from app.industry_index import Composition
-from app.industry_index import industry_index as index_of
+from app.industry_index import Composition, industry_index
 from app.pages.links import view_link
 from app.pages.rail import section
-from app.state import Language, ViewState
+from app.state import ViewState
 from app.view import View
 from geo.industry import Chain
 
@@ -22,7 +21,6 @@ def chain_section(
     shown: str,
     to: Callable[[str], ViewState],
     *notes: str,
-    every: bool = True,
 ) -> html.Section:
     """Chains with colour and number, each a link; the chosen one leads back to all.
 
@@ -34,27 +32,23 @@ def chain_section(
         Id of the chain in view; empty for all.
     to
         View that a chain's id, or an empty text, leads to.
-    every
-        Whether a view without a chain is possible.
     """
-    chains = index_of(view.atlas).chains
+    chains = industry_index(view.atlas).chains
     whole = view.text("industries.every_chain")
-    current = _label(view, chains[shown]) if shown in chains else [html.Span(whole)]
+    current = _label(view, chains[shown]) if shown in chains else whole
     options = [_option(view, chain, composition, shown, to) for chain in chains.values()]
-    if every:
-        number = html.Span(f"{composition.subjects:,}", className="count")
-        link = view_link(to(""), [html.Span(whole), number], current=not shown)
-        options.insert(0, html.Li(link))
+    number = html.Span(f"{composition.subjects:,}", className="count")
+    all_of_them = view_link(
+        to(""), [html.Span(whole, className="named"), number], current=not shown
+    )
     picker = html.Details(
-        [html.Summary(current), html.Div(html.Ul(options), className="options chains")],
+        [
+            html.Summary(current),
+            html.Div(html.Ul([html.Li(all_of_them), *options]), className="options chains"),
+        ],
         className="picker chain-picker",
     )
     return section(view.text("industries.chain"), picker, *notes)
-
-
-def chain_name(view: View, chain: Chain) -> str:
-    """Name of a chain in the language of the view."""
-    return chain.name_en if view.state.lang is Language.EN else chain.name_zh
 
 
 def swatch(colour: str) -> html.Span:
@@ -75,4 +69,5 @@ def _option(
 
 
 def _label(view: View, chain: Chain) -> list[Any]:
-    return [swatch(chain.colour), html.Span(chain_name(view, chain), className="named")]
+    name = industry_index(view.atlas).chain_name(chain.id, view.state.lang)
+    return [swatch(chain.colour), html.Span(name, className="named")]

@@ -6,6 +6,8 @@ from typing import Any
 
 from dash import html
 
+from app.industry_index import industry_index
+from app.pages.chain_section import chain_section
 from app.pages.links import attributes, segments, view_link
 from app.pages.rail import batch_section, level_section, programme_section, section, year_section
 from app.state import Measure, Panel
@@ -20,7 +22,16 @@ def rail(view: View) -> list[Any]:
         batch_section(view),
         section(view.text("rail.measure"), *_measures(view)),
         level_section(view),
+        _chains(view),
     ]
+
+
+def _chains(view: View) -> html.Section:
+    """Choice of one chain, whose clusters alone then count."""
+    state = view.state
+    holdings = industry_index(view.atlas).clusters(state.programme, state.batch, view.year)
+    here = holdings.composition(view.frame.place.key)
+    return chain_section(view, here, state.chain, lambda chain: state.with_(chain=chain, select=""))
 
 
 def _measures(view: View) -> list[Any]:

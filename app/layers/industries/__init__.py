@@ -6,7 +6,7 @@ from typing import Final
 
 from app.layers.industries.legend import legend
 from app.layers.industries.panel import panel
-from app.layers.industries.points import points
+from app.layers.industries.points import pointed, points
 from app.layers.industries.rail import rail
 from app.layers.industries.shade import shade
 from app.layers.industries.summary import summary
@@ -22,4 +22,5 @@ INDUSTRIES: Final = MapLayer(
     rows=rows,
     summary=summary,
     points=points,
+    pointed=pointed,
 )

@@ -24,9 +24,8 @@ CORRECTED_BY: Final = ("", "YYYY-MM-DD", "")
 
 def members_section(scene: Scene, unit: Unit) -> list[html.Section]:
     """Those in the chosen chain; all where none is chosen."""
-    view, text = scene.view, scene.view.text
+    text, chosen = scene.view.text, scene.chain
     ids = scene.holdings.ids_in(unit.place.key)
-    chosen = scene.index.chains.get(view.state.chain)
     if chosen is not None:
         ids &= scene.index.counted_in(scene.subject, chosen.id)
     found = sorted((scene.index.record(scene.subject, one) for one in ids), key=_order)
@@ -49,14 +48,14 @@ def _order(record: dict[str, Any]) -> tuple[float, str]:
 
 def _item(scene: Scene, record: dict[str, Any]) -> html.Li:
     readings = scene.index.readings(scene.subject, record["id"])
-    lines = [_reading(scene, record, reading) for reading in readings]
+    lines = [_reading(scene, reading) for reading in readings]
     return html.Li([html.Strong(record["name_zh"]), *lines, *_mend(scene, record, readings)])
 
 
-def _reading(scene: Scene, record: dict[str, Any], reading: Reading) -> html.P:
+def _reading(scene: Scene, reading: Reading) -> html.P:
     """Wording, chains, divisions, breadth, and whether a person corrected it."""
     text = scene.view.text
-    wording = reading.wording or text("cluster.no_industry")
+    chosen = scene.chain is not None and scene.chain.id in reading.counted
     chains = [
         part
         for chain in reading.chains
@@ -74,11 +73,11 @@ def _reading(scene: Scene, record: dict[str, Any], reading: Reading) -> html.P:
     told = text("industries.comma").join(divisions)
     return html.P(
         [
-            html.Span(wording, className="wording") if wording != record["name_zh"] else None,
+            html.Span(reading.wording or text("cluster.no_industry"), className="wording"),
             html.Span(chains, className="of-chains"),
             html.Span(" · ".join(part for part in (told, *facts) if part), className="note"),
         ],
-        className="reading",
+        className="reading chosen" if chosen else "reading",
     )
 
 

@@ -10,6 +10,7 @@ from dash import html
 from app.industry_index import ChainCount, Composition
 from app.layers.industries.members import members_section
 from app.layers.industries.rail import with_chain
+from app.layers.industries.ranking import ranking
 from app.layers.industries.scene import Scene, scene_of
 from app.pages.links import attributes, view_link
 from app.pages.panel_parts import figure_card
@@ -39,6 +40,7 @@ def panel(view: View) -> list[Any]:
             className="figures",
         ),
         _chart(scene, composition),
+        *ranking(scene),
         *members_section(scene, view.subject),
     ]
 
@@ -127,11 +129,10 @@ def _few(scene: Scene) -> str:
 def _chart(scene: Scene, composition: Composition) -> html.Section:
     """Chains of the place as bars, each a link that narrows the map to its chain."""
     view, text = scene.view, scene.view.text
-    chosen = view.state.chain
+    chosen = scene.chain.id if scene.chain else ""
     most = max((one.count for one in composition.chains), default=1)
     bars = [_bar(scene, one, most) for one in composition.chains]
-    absent = chosen and not composition.count(chosen)
-    if absent and chosen in scene.index.chains:
+    if chosen and not composition.count(chosen):
         bars.append(_bar(scene, ChainCount(chosen, 0, 0, 0), most))
     apart = (("no_single", composition.no_single), ("unmapped", composition.unmapped))
     bars += [html.Li(_apart(text(f"industries.{name}"), n, most)) for name, n in apart if n]
@@ -155,7 +156,7 @@ def _bar(scene: Scene, one: ChainCount, most: int) -> html.Li:
     """The chosen chain's bar leads back to all chains."""
     view, text = scene.view, scene.view.text
     colour = scene.index.chains[one.chain].colour
-    chosen = one.chain == view.state.chain
+    chosen = scene.chain is not None and one.chain == scene.chain.id
     sure = one.count - one.broad
     parts = [
         html.Span(className=name, style={"width": f"{n / most:.1%}", "background-color": colour})

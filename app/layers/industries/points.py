@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
-from app.figures.points import ClusterPoint, cluster_points, positions
+from app.figures.points import (
+    ClusterPoint,
+    cluster_points,
+    counties_with_clusters,
+    escaped,
+    positions,
+)
 from app.industry_reading import Subject
 from app.layers.industries import colours
 from app.layers.industries.hover import told
@@ -24,11 +30,22 @@ def points(view: View) -> Mapping[str, Any]:
     return _clusters(scene, cluster_points(view) if shown else [])
 
 
+def pointed(view: View) -> Container[str]:
+    """Units with a point in their middle, by adcode."""
+    scene = scene_of(view)
+    if scene.structure is Structure.QUOTIENT:
+        pairs = zip(view.units, scene.beyond_chance.tolist(), strict=True)
+        return {unit.place.adcode for unit, apart in pairs if apart}
+    return counties_with_clusters(view) if scene.subject is Subject.CLUSTER else ()
+
+
 def _beyond_chance(scene: Scene) -> dict[str, Any]:
     """A dot on each unit whose interval does not hold 1; it tells what the unit tells."""
     view, lines = scene.view, told(scene)
     found = [
-        ClusterPoint(*unit.point, f"<b>{view.name(unit)}</b><br>{line}", unit.place.adcode, "")
+        ClusterPoint(
+            *unit.point, f"<b>{escaped(view.name(unit))}</b><br>{line}", unit.place.adcode, ""
+        )
         for unit, line, apart in zip(view.units, lines, scene.beyond_chance.tolist(), strict=True)
         if apart
     ]

@@ -28,9 +28,14 @@ def rail(view: View) -> list[Any]:
 
 
 def with_chain(state: ViewState, chain: str) -> ViewState:
-    """Return the view narrowed to a chain, or to none; a measure that knows no chain gives way."""
+    """Return the view narrowed to a chain, or to none; a measure that does not go with it changes.
+
+    Diversity and likeness know no chain; number, share and quotient know no view without one.
+    """
     if chain and state.structure in (Structure.DIVERSITY, Structure.SIMILARITY):
         return state.with_(chain=chain, structure=Structure.COUNT)
+    if not chain and state.structure in OF_A_CHAIN:
+        return state.with_(chain="", structure=Structure.DOMINANT)
     return state.with_(chain=chain)
 
 
@@ -67,7 +72,6 @@ def _chains(scene: Scene) -> html.Section:
         scene.of(view.frame),
         scene.chain.id if scene.chain else "",
         lambda chain: with_chain(view.state, chain),
-        every=scene.structure not in OF_A_CHAIN,
     )
 
 

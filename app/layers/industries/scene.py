@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.atlas import Unit
 from app.industry_index import Composition, Holdings, IndustryIndex, industry_index
 from app.industry_reading import Subject
-from app.state import Language, Structure, ViewState
+from app.state import Structure, ViewState
 from app.view import View
 from geo.classes import Classes, classify
 from geo.concentration import DIVERSITY
@@ -70,8 +70,7 @@ class Scene:
 
     def name(self, chain: str) -> str:
         """Name of a chain in the language of the view."""
-        found = self.index.chains[chain]
-        return found.name_en if self.view.state.lang is Language.EN else found.name_zh
+        return self.index.chain_name(chain, self.view.state.lang)
 
     def name_of(self, adcode: str) -> str:
         """Name of a unit of the map's level, on the map or not."""

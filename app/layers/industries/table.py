@@ -113,8 +113,7 @@ def _column(scene: Scene, name: str) -> dict[str, Any]:
     if name == "subjects":
         title = text(f"industries.subject.{scene.subject}")
     else:
-        chain = scene.name(scene.chain.id) if scene.chain else ""
-        title = text(f"industries.column.{name}", chain=chain)
+        title = text(f"industries.column.{name}")
     column: dict[str, Any] = {
         "field": name,
         "headerName": title,
