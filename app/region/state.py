@@ -51,13 +51,13 @@ class PageState:
     usual_lang: Language = field(default=Language.ZH, compare=False)
 
     @classmethod
-    def parse(cls, query: str, also: str, lang: Language = Language.ZH) -> Self:
+    def parse(cls, query: str, names: tuple[str, ...], lang: Language = Language.ZH) -> Self:
         """Read the query of an address.
 
         Parameters
         ----------
-        also
-            The parameter that the page has besides those of all pages; empty: none.
+        names
+            The parameters that the page has besides the language.
 
         Raises
         ------
@@ -65,7 +65,7 @@ class PageState:
             A parameter is unknown, stands twice or has a value that is not allowed; the message
             names it.
         """
-        known = {name: _PARSERS[name] for name in (also, *_COMMON) if name}
+        known = {name: _PARSERS[name] for name in (*names, "lang")}
         values = {"lang": lang, "usual_lang": lang} | read_query(query, known)
         return cls(**values)  # type: ignore[arg-type]  # each value comes from its field's parser
 
@@ -111,7 +111,9 @@ class PageState:
 
     def _query(self) -> str:
         usual = {part.name: part.default for part in fields(self)} | {"lang": self.usual_lang}
-        return write_query({name: getattr(self, name) for name in ("level", *_COMMON)}, usual)
+        return write_query(
+            {name: getattr(self, name) for name in ("level", *CHOICE, "lang")}, usual
+        )
 
 
 def unit_at(atlas: Atlas, spec: Spec) -> Unit:
@@ -169,7 +171,8 @@ def _spec(name: str, value: str) -> Spec:
     raise InvalidInput(f"{name} must be adcodes of six digits with commas, not {quoted(value)}")
 
 
-_COMMON: Final = ("year", "programme", "lang")
+CHOICE: Final = ("year", "programme")
+"""Parameters that choose what counts."""
 _PARSERS: Final[Mapping[str, Parser]] = {
     "level": optional(_level),
     "places": _places,

@@ -11,8 +11,9 @@ from flask import Flask, Response, request
 from app.atlas import Atlas
 from app.holder import Holder
 from app.pages.compare import compare_page
+from app.pages.methods import methods_page
 from app.pages.region import region_page
-from app.region.state import PageState
+from app.region.state import CHOICE, PageState
 from app.state import Language
 
 
@@ -21,17 +22,22 @@ def register_region(server: Flask, holder: Holder, lang: Language) -> None:
 
     @server.get("/region/<adcode>")
     def region(adcode: str) -> Response:
-        state = _asked("level", lang)
+        state = _asked(("level", *CHOICE), lang)
         return _page(holder.atlas(), lambda atlas: region_page(atlas, adcode, state))
 
     @server.get("/compare")
     def compare() -> Response:
-        state = _asked("places", lang)
+        state = _asked(("places", *CHOICE), lang)
         return _page(holder.atlas(), lambda atlas: compare_page(atlas, state))
 
+    @server.get("/methods")
+    def methods() -> Response:
+        state = _asked((), lang)
+        return _page(holder.atlas(), lambda atlas: methods_page(atlas, state))
 
-def _asked(also: str, lang: Language) -> PageState:
-    return PageState.parse(request.query_string.decode("utf-8", "replace"), also, lang)
+
+def _asked(names: tuple[str, ...], lang: Language) -> PageState:
+    return PageState.parse(request.query_string.decode("utf-8", "replace"), names, lang)
 
 
 def _page(atlas: Atlas, draw: Callable[[Atlas], str]) -> Response:
