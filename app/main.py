@@ -16,8 +16,8 @@ from app.routes.inset import register_inset
 from app.routes.pages import register_pages
 from app.routes.quality import register_quality
 from app.routes.region import register_region
-from app.routes.transfer import register_transfer
 from app.routes.report import register_report
+from app.routes.transfer import register_transfer
 from app.settings import Settings
 from app.state import Language
 from app.text import text_in
@@ -66,7 +66,8 @@ def _dash(settings: Settings, lang: Language) -> Dash:
         serve_locally=True,
         eager_loading=False,
         include_assets_files=True,
-        assets_ignore=r"^((document|region)\.css|quality\.js)$",  # of pages that name them themselves
+        # Pages that are drawn on the server name theirs themselves.
+        assets_ignore=r"^((document|region)\.css|quality\.js)$",
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", f'<html lang="{lang}">')

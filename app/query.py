@@ -89,7 +89,9 @@ def _is_id(value: str) -> bool:
 
 
 def words(name: str, value: str) -> str:
-    """Any text, as a user's table may word it, up to a length."""
+    """Any text that can be printed, as a user's table may word it, up to a length."""
+    if not value.isprintable():
+        raise InvalidInput(f"{name} has characters that cannot be printed: {quoted(value)}")
     if len(value) > MAX_WORDS_CHARS:
         raise InvalidInput(f"{name} is longer than {MAX_WORDS_CHARS} characters")
     return value

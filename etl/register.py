@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from etl.folder import replace_file, writing_in
 from etl.lists.dates import DATE_FORMS, is_date
-from etl.sources import REGISTRY, Source, load_sources
+from etl.sources import REGISTRY, STAGES, Source, load_sources
 from geo.errors import Conflict, DataUnavailable, InvalidInput
 
 LISTS = "lists"
@@ -40,6 +40,7 @@ class Registration:
     date: str
     programme: str
     batch: int | None = None
+    stage: str | None = None
     review_year: int | None = None
     publisher: str | None = None
     licence: str | None = None
@@ -60,6 +61,8 @@ class Registration:
             _check_line(name, getattr(self, name))
         if not _is_web_address(self.url):
             raise InvalidInput(f"--url {self.url[:80]!r}: give an address with http:// or https://")
+        if self.stage not in (None, *STAGES):
+            raise InvalidInput(f"--stage {self.stage[:80]!r}: give {' or '.join(STAGES)}")
         if not is_date(self.date):
             raise InvalidInput(f"--date {self.date[:80]!r}: give {DATE_FORMS}")
 

@@ -22,6 +22,10 @@ Date = Annotated[
     str,
     typer.Option(help="Date of the recognition or re-review: YYYY, YYYY-MM or YYYY-MM-DD."),
 ]
+Stage = Annotated[
+    str | None,
+    typer.Option(help="`publicised` for a list of the public-notice stage, else `recognised`."),
+]
 Publisher = Annotated[str | None, typer.Option(help="Who published it.")]
 Licence = Annotated[str | None, typer.Option(help="Terms under which it may be used.")]
 Id = Annotated[
@@ -38,6 +42,7 @@ def add(
     date: Date,
     batch: Batch = None,
     review: Review = None,
+    stage: Stage = None,
     publisher: Publisher = None,
     licence: Licence = None,
     source_id: Id = None,
@@ -56,6 +61,7 @@ def add(
         date=date,
         programme=programme,
         batch=batch,
+        stage=stage,
         review_year=review,
         publisher=publisher,
         licence=licence,

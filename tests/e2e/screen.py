@@ -39,7 +39,7 @@ class Watch:
 
     def _console(self, message):
         if message.type == "error":
-            self.errors.append(f"console: {message.text}")
+            self.errors.append(f"console: {message.text} {message.location['url']}")
 
     def expect_error(self, pattern):
         """Let errors that match pass: those that a test provokes."""

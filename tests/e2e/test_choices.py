@@ -47,7 +47,7 @@ def test_another_level_draws_its_units_and_names(screen):
 
 def test_a_programme_is_picked_from_the_list(screen):
     screen.open()
-    screen.page.locator("#rail details summary").click()
+    screen.page.locator("#rail details summary").first.click()
     screen.page.locator("#rail details a", has_text="浙江省中小企业特色产业集群").click()
     screen.wait_for_query(programme="sme-provincial-330000")
     expect(figure(screen)).to_have_text(f"{counted(screen)}")

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from app.query import MAX_WORDS_CHARS
 from app.state import ViewState
 
 PARAMETERS = sorted(set(ViewState.__dataclass_fields__) - {"usual_lang"})
@@ -126,11 +127,20 @@ def test_an_error_page_leads_home_in_its_language(client):
     assert 'href="/?lang=en"' in response.text
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", sorted(set(PARAMETERS) - {"activity"}))  # any text: below
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_values_are_refused_and_escaped(client, name, value):
     told = refused(page(client, "/", 400, **{name: value}))
     assert name in told
+    assert "<" not in value or value not in told
+
+
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+def test_an_industry_of_no_table_is_refused_and_escaped(client, value):
+    query = {"layer": "transfer", "kind": "projects", "activity": value}
+    status = 404 if value.isprintable() and len(value) <= MAX_WORDS_CHARS else 400
+    told = refused(page(client, "/", status, **query))
+    assert "activity" in told
     assert "<" not in value or value not in told
 
 

@@ -19,10 +19,10 @@ QUOTIENTS: Final = ("#2f6aa3", "#a4c9df", "#fbf5c2", "#f2ad70", "#bf4229")
 BEYOND_CHANCE: Final = palette.LABEL
 """Dots on units that differ from the average beyond chance."""
 
-_TINT: Final = 0.68
+_TINT: Final = 0.55
 
 
 def tint(colour: str) -> str:
-    """The colour of a chain that is there but does not lead: most of the way to white."""
+    """The colour of a chain that is there but does not lead: half-way to white."""
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(part + (255 - part) * _TINT):02x}" for part in parts)

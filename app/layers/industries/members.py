@@ -10,7 +10,8 @@ from typing import Any, Final
 from dash import html
 
 from app.atlas import Unit
-from app.industry_reading import Reading
+from app.industry_index import IndustryIndex
+from app.industry_reading import Reading, Subject
 from app.layers.industries.scene import Scene
 from app.pages.chain_section import swatch
 from app.state import Language
@@ -49,7 +50,7 @@ def _order(record: dict[str, Any]) -> tuple[float, str]:
 def _item(scene: Scene, record: dict[str, Any]) -> html.Li:
     readings = scene.index.readings(scene.subject, record["id"])
     lines = [_reading(scene, reading) for reading in readings]
-    return html.Li([html.Strong(record["name_zh"]), *lines, *_mend(scene, record, readings)])
+    return html.Li([html.Strong(record["name_zh"]), *lines, _mend(scene, record)])
 
 
 def _reading(scene: Scene, reading: Reading) -> html.P:
@@ -86,31 +87,33 @@ def _division(scene: Scene, code: str) -> str:
     return division.name_en if scene.view.state.lang is Language.EN else division.name_zh
 
 
-def _mend(
-    scene: Scene, record: dict[str, Any], readings: tuple[Reading, ...]
-) -> list[html.Details]:
-    """The rows of the table of corrections that would replace the readings."""
-    text = scene.view.text
-    about = [("text", r.wording, r) for r in readings if r.wording]
-    if not about:
-        empty = readings[0] if readings else None
-        about = [("name", record["name_zh"], empty)] if empty else []
+def mending_rows(
+    index: IndustryIndex, subject: Subject, record: dict[str, Any]
+) -> list[tuple[str, ...]]:
+    """Rows of the table of corrections that would replace the readings of a cluster or park.
+
+    Columns: subject, value, divisions, chains, by, on, reason; the last three are left to the
+    steward. One row a wording; one for the name where there is none.
+    """
+    readings = index.readings(subject, record["id"])
     rows = [
-        (subject, value, ";".join(reading.divisions), ";".join(reading.chains), *CORRECTED_BY)
-        for subject, value, reading in about
+        ("text", reading.wording, ";".join(reading.divisions), ";".join(reading.chains))
+        for reading in readings
+        if reading.wording
     ]
-    if not rows:
-        return []
-    return [
-        html.Details(
-            [
-                html.Summary(text("industries.mend")),
-                html.P(text("industries.mend.how"), className="note"),
-                html.Pre(_csv(rows), className="command"),
-            ],
-            className="mend",
-        )
-    ]
+    return [(*row, *CORRECTED_BY) for row in rows or [("name", record["name_zh"], "", "")]]
+
+
+def _mend(scene: Scene, record: dict[str, Any]) -> html.Details:
+    text = scene.view.text
+    return html.Details(
+        [
+            html.Summary(text("industries.mend")),
+            html.P(text("industries.mend.how"), className="note"),
+            html.Pre(_csv(mending_rows(scene.index, scene.subject, record)), className="command"),
+        ],
+        className="mend",
+    )
 
 
 def _csv(rows: Sequence[tuple[str, ...]]) -> str:

@@ -99,7 +99,7 @@ def test_garbage_values_are_refused_plainly(pairs):
         "programme=" + "a" * 61,
         "measure=area",
         "classes=jenks",
-        "layer=parks",
+        "layer=roads",
         "panel=all",
         "table=1",
         "lang=de",

@@ -55,6 +55,7 @@ def test_the_first_list_makes_the_folder(folder):
 
 def test_everything_that_is_said_is_kept(folder):
     said = {"publisher": "工业和信息化部", "licence": "public", "review_year": 2029}
+    said["stage"] = "publicised"
     register(folder, about(kind="review-list", **said), CONTENT, "csv")
     source = load_sources(folder)["sme-national-2026"]
     assert {name: getattr(source, name) for name in said} == said
@@ -108,6 +109,7 @@ def test_hostile_titles_stay_titles(folder, title):
         ({"url": "www.miit.gov.cn"}, "give an address with http:// or https://"),
         ({"date": "2023-02-30"}, "--date '2023-02-30': give a date of the calendar"),
         ({"date": "2023年"}, "give a date of the calendar"),
+        ({"stage": "rumoured"}, "--stage 'rumoured': give recognised or publicised"),
     ],
 )
 def test_what_cannot_be_registered(changes, said):
