@@ -9,6 +9,7 @@ from typing import Any
 from app.atlas import Unit
 from app.figures.points import NO_POINTS, counties_with_clusters
 from app.figures.shading import Shading
+from app.legend import Legend
 from app.view import View
 
 
@@ -80,7 +81,7 @@ class MapLayer:
 
     shade: Callable[[View], Shading]
     rail: Callable[[View], list[Any]]
-    legend: Callable[[View], list[Any]]
+    legend: Callable[[View], Legend]
     panel: Callable[[View], list[Any]]
     columns: Callable[[View], list[dict[str, Any]]]
     rows: Callable[[View], TableRows]

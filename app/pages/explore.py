@@ -16,6 +16,7 @@ from app.figures.map_patch import drawn_key, map_patch
 from app.figures.viewport import Viewport, has_inset
 from app.layers import layer_of
 from app.pages.crumbs import crumbs
+from app.pages.legend import legend_on_screen
 from app.pages.links import attributes, view_link
 from app.pages.panel import panel
 from app.pages.table import table_columns, table_values
@@ -210,7 +211,7 @@ def _screen(view: View, review_number: str | None) -> list[Any]:
         tabs(view),
         crumbs(view),
         layer.rail(view),
-        layer.legend(view),
+        legend_on_screen(view, layer.legend(view)),
         panel(view),
         table_values(view),
         table_columns(view) if view.state.table is Table.OPEN else no_update,

@@ -7,7 +7,8 @@ from dash import html
 
 from app.coverage import loaded_of_stated
 from app.figures.palette import NO_DATA_STEP, colour_of, ramp_steps
-from app.pages.legend import beside_the_count, legend_row
+from app.legend import Heading, Note, OnScreen, Part, Swatch, Swatches
+from app.pages.legend import beside_the_count
 from app.pages.links import attributes
 from app.pages.rail import class_methods
 from app.place_figures import about
@@ -20,35 +21,35 @@ from geo.place import Level
 BINS = 24
 
 
-def legend(view: View) -> list[object]:
-    """Contents of the legend for a view."""
+def legend(view: View) -> list[Part]:
+    """The legend of a view."""
     text = view.text
     title = text(f"measure.{view.state.measure}.long", level=text(f"level.{view.level}"))
     return [
-        html.H2(title),
-        _histogram(view),
-        html.Ul(_rows(view), className="classes"),
+        Heading(title),
+        OnScreen(_histogram(view)),
+        Swatches(tuple(_classes(view))),
         *_method(view),
-        *([html.P(_coverage(view), className="note strong")] if view.counts_clusters else []),
-        *(html.P(line, className="note") for line in (*_census(view), *_reservations(view))),
+        *([Note(_coverage(view), is_strong=True)] if view.counts_clusters else []),
+        *map(Note, (*_census(view), *_reservations(view))),
     ]
 
 
-def _rows(view: View) -> list[html.Li]:
+def _classes(view: View) -> list[Swatch]:
     found = view.classes.index(view.values)
     rows = [
-        legend_row(view, colour_of(step), _range(view, i), int((found == i + 1).sum()))
+        Swatch(colour_of(step), _range(view, i), int((found == i + 1).sum()))
         for i, step in reversed(list(enumerate(ramp_steps(len(view.classes)))))
     ]
     none = int((found == 0).sum())
     if view.counts_clusters:
-        rows.append(legend_row(view, colour_of(0), view.text("legend.zero"), none))
+        rows.append(Swatch(colour_of(0), view.text("legend.zero"), none))
     elif none:
-        rows.append(legend_row(view, colour_of(0), view.shown(0), none))
+        rows.append(Swatch(colour_of(0), view.shown(0), none))
     if outside := int((~view.applies).sum()):
-        rows.append(legend_row(view, colour_of(-1), view.text("legend.not_applicable"), outside))
+        rows.append(Swatch(colour_of(-1), view.text("legend.not_applicable"), outside))
     if unknown := int((found < 0).sum()) - outside:
-        rows.append(legend_row(view, colour_of(NO_DATA_STEP), view.text("legend.no_data"), unknown))
+        rows.append(Swatch(colour_of(NO_DATA_STEP), view.text("legend.no_data"), unknown))
     return rows
 
 
@@ -57,13 +58,13 @@ def _range(view: View, i: int) -> str:
     return view.shown(low) if low == high else f"{view.shown(low)} – {view.shown(high)}"
 
 
-def _method(view: View) -> list[object]:
+def _method(view: View) -> list[Part]:
     if not len(view.classes):
-        return [html.P(view.text("legend.empty"), className="note")]
+        return [Note(view.text("legend.empty"))]
     if view.classes.method is ClassMethod.UNIQUE:
-        return [html.P(view.text("legend.unique"), className="note")]
+        return [Note(view.text("legend.unique"))]
     fit = view.text("legend.fit", fit=f"{view.classes.fit:.3f}", classes=len(view.classes))
-    return [class_methods(view), html.P(fit, className="note")]
+    return [OnScreen(class_methods(view)), Note(fit)]
 
 
 def _histogram(view: View) -> html.Div | None:

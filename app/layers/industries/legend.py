@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import html
-
 from app.coverage import loaded_of_stated
 from app.industry_reading import Subject
-from app.layers.industries.fill import BREAKS, Entry, Fill, fill_of
+from app.layers.industries.fill import BREAKS, Fill, fill_of
 from app.layers.industries.rail import with_chain
 from app.layers.industries.scene import OF_A_CHAIN, Scene, scene_of
 from app.layers.industries.steer import steer
-from app.pages.legend import beside_the_count, legend_row
-from app.pages.links import view_link
+from app.legend import Heading, Note, OnScreen, Part, Swatch, Swatches
+from app.pages.legend import beside_the_count
 from app.pages.rail import class_methods
 from app.state import Structure
 from app.view import View
@@ -24,16 +20,16 @@ from geo.place import Level
 CLASSED = (Structure.COUNT, Structure.SHARE, Structure.DIVERSITY, Structure.SIMILARITY)
 
 
-def legend(view: View) -> list[Any]:
-    """Contents of the legend for a view."""
+def legend(view: View) -> list[Part]:
+    """The legend of a view."""
     scene = scene_of(view)
     return [
-        html.H2(title(scene)),
-        html.Ul(_rows(scene, fill_of(scene)), className="classes named-classes"),
+        Heading(title(scene)),
+        Swatches(tuple(_classes(scene, fill_of(scene))), labels="words"),
         *_method(scene),
-        *steer(scene),
+        *map(OnScreen, steer(scene)),
         *_coverage(scene),
-        *(html.P(line, className="note") for line in (*_explained(scene), *_reservations(scene))),
+        *map(Note, (*_explained(scene), *_reservations(scene))),
     ]
 
 
@@ -48,39 +44,39 @@ def title(scene: Scene) -> str:
     return scene.view.text(f"industries.title.{scene.structure}", level=level, chain=chain)
 
 
-def _rows(scene: Scene, fill: Fill) -> list[html.Li]:
+def _classes(scene: Scene, fill: Fill) -> list[Swatch]:
+    """A chain's name leads to the map of this chain."""
+    state = scene.view.state
     return [
-        legend_row(scene.view, entry.colour, _label(scene, entry), units)
+        Swatch(
+            entry.colour,
+            entry.label,
+            units,
+            with_chain(state, entry.chain) if entry.chain and not scene.chain else None,
+        )
         for entry, units in fill.found()
     ]
 
 
-def _label(scene: Scene, entry: Entry) -> Any:
-    """A chain's name leads to the map of this chain."""
-    if entry.chain is None or scene.chain is not None:
-        return entry.label
-    return view_link(with_chain(scene.view.state, entry.chain), entry.label)
-
-
-def _method(scene: Scene) -> list[Any]:
+def _method(scene: Scene) -> list[Part]:
     """How the classes were found, for measures that have classes of their own."""
     text, classes = scene.view.text, scene.classes
     if scene.structure not in CLASSED:
         return []
     if not len(classes):
-        return [html.P(text("industries.nothing"), className="note")]
+        return [Note(text("industries.nothing"))]
     if classes.method is ClassMethod.UNIQUE:
-        return [html.P(text("legend.unique"), className="note")]
+        return [Note(text("legend.unique"))]
     fit = text("legend.fit", fit=f"{classes.fit:.3f}", classes=len(classes))
-    return [class_methods(scene.view), html.P(fit, className="note")]
+    return [OnScreen(class_methods(scene.view)), Note(fit)]
 
 
-def _coverage(scene: Scene) -> list[html.P]:
+def _coverage(scene: Scene) -> list[Note]:
     if scene.subject is Subject.PARK:
         return []
     frame = scene.view.frame.place.key
     loaded = loaded_of_stated(scene.view, frame, scene.of(scene.view.frame).subjects)
-    return [html.P(loaded, className="note strong")]
+    return [Note(loaded, is_strong=True)]
 
 
 def _explained(scene: Scene) -> list[str]:

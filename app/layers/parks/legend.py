@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
-
-from dash import html
 
 from app.figures.palette import ramp_steps
 from app.layers.parks.points import (
@@ -17,7 +14,7 @@ from app.layers.parks.points import (
 )
 from app.layers.parks.shade import COLOURS
 from app.layers.parks.units import ParkUnits, park_units
-from app.pages.legend import legend_row
+from app.legend import Heading, Note, OnScreen, Part, Sizes, Swatch, Swatches
 from app.pages.rail import class_methods
 from app.park_index import Flag, park_index
 from app.state import ParkSymbol
@@ -26,28 +23,28 @@ from geo.classes import ClassMethod
 from geo.intensity import INTENSITY_RATIO
 
 
-def legend(view: View) -> list[Any]:
-    """Contents of the legend for a view."""
+def legend(view: View) -> list[Part]:
+    """The legend of a view."""
     text, units = view.text, park_units(view)
     title = text(f"parks.measure.{view.state.parks}.long", level=text(f"level.{view.level}"))
     return [
-        html.H2(title),
-        html.Ul(_classes(view, units), className="classes"),
+        Heading(title),
+        Swatches(tuple(_classes(view, units))),
         *_method(view, units),
-        html.H2(text("parks.legend.symbols")),
-        html.Ul(_colours(view), className="classes"),
-        html.Ul(_sizes(view), className="sizes"),
-        *(html.P(line, className="note") for line in _notes(view)),
+        Heading(text("parks.legend.symbols")),
+        Swatches(tuple(_symbols(view)), is_round=True),
+        Sizes(tuple(_sizes(view))),
+        *map(Note, _notes(view)),
     ]
 
 
-def _classes(view: View, units: ParkUnits) -> list[html.Li]:
+def _classes(view: View, units: ParkUnits) -> list[Swatch]:
     found = units.classes.index(units.values)
     rows = [
-        legend_row(view, COLOURS[step], _range(view, units, i), int((found == i + 1).sum()))
+        Swatch(COLOURS[step], _range(view, units, i), int((found == i + 1).sum()))
         for i, step in reversed(list(enumerate(ramp_steps(len(units.classes)))))
     ]
-    return [*rows, legend_row(view, COLOURS[0], view.text("parks.zero"), int((found == 0).sum()))]
+    return [*rows, Swatch(COLOURS[0], view.text("parks.zero"), int((found == 0).sum()))]
 
 
 def _range(view: View, units: ParkUnits, i: int) -> str:
@@ -56,25 +53,19 @@ def _range(view: View, units: ParkUnits, i: int) -> str:
     return number(low) if low == high else f"{number(low)} – {number(high)}"
 
 
-def _method(view: View, units: ParkUnits) -> list[Any]:
+def _method(view: View, units: ParkUnits) -> list[Part]:
     if not len(units.classes) or units.classes.method is ClassMethod.UNIQUE:
         return []
     fit = f"{units.classes.fit:.3f}"
     note = view.text("legend.fit", fit=fit, classes=len(units.classes))
-    return [class_methods(view), html.P(note, className="note")]
+    return [OnScreen(class_methods(view)), Note(note)]
 
 
-def _colours(view: View) -> list[html.Li]:
+def _symbols(view: View) -> list[Swatch]:
     steps = [symbol_step(view, park) for park, _ in shown_parks(view)]
     names = _names(view)
     return [
-        html.Li(
-            [
-                html.Span(className="swatch round", style={"background": colour}),
-                html.Span(names[step], className="range"),
-                html.Span(f"{steps.count(step):,}", className="units"),
-            ]
-        )
+        Swatch(colour, names[step], steps.count(step))
         for step, colour in enumerate(symbol_colours(view))
     ]
 
@@ -92,17 +83,12 @@ def _names(view: View) -> list[str]:
             return [text("legend.no_data"), f"< {breaks[0]}", *between, f"≥ {breaks[-1]}"]
 
 
-def _sizes(view: View) -> list[html.Li]:
+def _sizes(view: View) -> list[tuple[float, str]]:
     limits = [f"{limit:,}" for limit in AREA_BREAKS_HA]
     between = (f"{a} – {b}" for a, b in pairwise(limits))
     names = [f"< {limits[0]}", *between, f"≥ {limits[-1]}"]
     return [
-        html.Li(
-            [
-                html.Span(className="dot", style={"width": f"{px}px", "height": f"{px}px"}),
-                html.Span(view.text("parks.hectares", range=name)),
-            ]
-        )
+        (px, view.text("parks.hectares", range=name))
         for px, name in zip(SIZES_PX, names, strict=True)
     ]
 

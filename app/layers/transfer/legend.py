@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
-from dash import html
-
-from app.layers.transfer.parts import badge, source_note
+from app.figures import palette
+from app.layers.transfer.parts import source_note
 from app.layers.transfer.shade import (
     BOTH,
     ENDS,
@@ -25,19 +24,19 @@ from app.layers.transfer.shade import (
     shade,
 )
 from app.layers.transfer.shown import Shown, shown
-from app.pages.legend import legend_row
+from app.legend import Heading, Note, Part, Swatch, Swatches, Tones, Widths
 from app.transfer.kinds import Kind
 from app.view import View
 from geo.flows import BETAS
 from geo.gradient import GRADIENT
 
 
-def legend(view: View) -> list[Any]:
-    """Contents of the legend; its title names the kind and how it is known."""
+def legend(view: View) -> list[Part]:
+    """The legend of a view; its title names the kind and how it is known."""
     what = shown(view)
-    title = html.H2([html.Span(title_of(what)), badge(what)])
+    title = Heading(title_of(what), what.choice.kind.nature)
     if not what.choice.is_loaded:
-        return [title, html.P(view.text("transfer.not_loaded"), className="note strong")]
+        return [title, Note(view.text("transfer.not_loaded"), is_strong=True)]
     parts = {
         Kind.POLICY: _policy,
         Kind.EVENTS: _events,
@@ -45,7 +44,7 @@ def legend(view: View) -> list[Any]:
         Kind.MODELLED: _flows,
         Kind.GRADIENT: _gradient,
     }[what.choice.kind](what)
-    return [title, *parts, *_notes(*source_note(what))]
+    return [title, *parts, *map(Note, source_note(what))]
 
 
 def title_of(what: Shown) -> str:
@@ -62,12 +61,11 @@ def title_of(what: Shown) -> str:
     )
 
 
-def _flows(what: Shown) -> list[Any]:
-    classes = html.Ul(_net_rows(what), className="classes spans")
-    return [classes, *_ribbons(what), *_notes(*_apart(what))]
+def _flows(what: Shown) -> list[Part]:
+    return [_swatches(_net_classes(what)), *_ribbons(what), *map(Note, _apart(what))]
 
 
-def _net_rows(what: Shown) -> list[html.Li]:
+def _net_classes(what: Shown) -> list[Swatch]:
     view, text = what.view, what.view.text
     low, high = (what.view.text.number(b) for b in net_breaks(what))
     spans = (f"< {low}", f"{low} – {high}", f"≥ {high}")
@@ -78,16 +76,16 @@ def _net_rows(what: Shown) -> list[html.Li]:
     counts = _counts(view)
     must = {*IN, *OUT}
     return [
-        legend_row(view, NET_COLOURS[step], label, counts.get(step, 0))
+        Swatch(NET_COLOURS[step], label, counts.get(step, 0))
         for step, label in rows
         if step in must or counts.get(step)
     ]
 
 
-def _ribbons(what: Shown) -> list[Any]:
+def _ribbons(what: Shown) -> list[Part]:
     """Share of what is drawn in the total, and the widths."""
     if not what.drawn or math.isnan(what.share):
-        return [html.P(what.view.text("transfer.legend.none"), className="note strong")]
+        return [Note(what.view.text("transfer.legend.none"), is_strong=True)]
     text = what.view.text
     key = "transfer.legend.top_of" if what.chosen else "transfer.legend.top"
     name = what.view.name(what.chosen) if what.chosen else ""
@@ -100,40 +98,28 @@ def _ribbons(what: Shown) -> list[Any]:
         name=name,
     )
     return [
-        html.P(line, className="note strong"),
-        html.Ul(_widths(what), className="widths"),
-        html.P(text("transfer.legend.widths"), className="note"),
+        Note(line, is_strong=True),
+        Widths(tuple(_widths(what))),
+        Note(text("transfer.legend.widths")),
         *_tones(what),
     ]
 
 
-def _widths(what: Shown) -> list[html.Li]:
+def _widths(what: Shown) -> list[tuple[float, str]]:
     """Three lines: the largest flow of the map, half and a tenth of it."""
     largest = what.flows.flows[0].value or 0.0
     return [
-        html.Li(
-            [
-                html.Span(className="width", style={"height": f"{max(part * 16, 1.2):.1f}px"}),
-                html.Span(what.told(float(f"{largest * part:.2g}") if part < 1 else largest)),
-            ]
-        )
+        (part, what.told(float(f"{largest * part:.2g}") if part < 1 else largest))
         for part in (1, 0.5, 0.1)
     ]
 
 
-def _tones(what: Shown) -> list[Any]:
+def _tones(what: Shown) -> list[Part]:
     if what.chosen is None:
         return []
     text = what.view.text
-    return [
-        html.Ul(
-            [
-                html.Li([html.Span("➜", className=f"tone {side}"), text(f"transfer.tone.{side}")])
-                for side in ("out", "in")
-            ],
-            className="tones",
-        )
-    ]
+    outward = ("out", palette.FLOW, text("transfer.tone.out"))
+    return [Tones((outward, ("in", palette.FLOW_IN, text("transfer.tone.in"))))]
 
 
 def _apart(what: Shown) -> list[str]:
@@ -155,42 +141,39 @@ def _apart(what: Shown) -> list[str]:
     return lines
 
 
-def _policy(what: Shown) -> list[Any]:
+def _policy(what: Shown) -> list[Part]:
     text, counts = what.view.text, _counts(what.view)
     rows = [(RECEIVES, "receives"), (BOTH, "both"), (ENDS, "ends"), (NO_DATA, "absent")]
     items = [
-        legend_row(what.view, POLICY_COLOURS[step], text(f"transfer.policy.{name}"), n)
+        Swatch(POLICY_COLOURS[step], text(f"transfer.policy.{name}"), n)
         for step, name in rows
         if (n := counts.get(step, 0))
     ]
     places = len(what.index.guidance.places)
-    notes = _notes(text("transfer.policy.few", n=places), text("transfer.policy.complete"))
-    return [html.Ul(items, className="classes spans"), *notes]
+    notes = Note(text("transfer.policy.few", n=places)), Note(text("transfer.policy.complete"))
+    return [_swatches(items), *notes]
 
 
-def _events(what: Shown) -> list[Any]:
+def _events(what: Shown) -> list[Part]:
     text, counts = what.view.text, _counts(what.view)
     rows = [(2, "stated"), (1, "unstated"), (0, "absent")]
     items = [
-        legend_row(what.view, EVENT_COLOURS[step], text(f"transfer.events.{name}"), n)
+        Swatch(EVENT_COLOURS[step], text(f"transfer.events.{name}"), n)
         for step, name in rows
         if (n := counts.get(step, 0))
     ]
-    notes = _notes(text("transfer.events.symbols"), text("transfer.events.no_origin"))
-    return [html.Ul(items, className="classes spans"), *notes]
+    notes = Note(text("transfer.events.symbols")), Note(text("transfer.events.no_origin"))
+    return [_swatches(items), *notes]
 
 
-def _gradient(what: Shown) -> list[Any]:
+def _gradient(what: Shown) -> list[Part]:
     text, counts = what.view.text, _counts(what.view)
     edges = [f"{edge:g}" for edge in GRADIENT.breaks]
     spans = [f"< {edges[0]}", *(f"{a} – {b}" for a, b in pairwise(edges)), f"≥ {edges[-1]}"]
     rows = [(2 + i, span) for i, span in reversed(list(enumerate(spans)))]
     rows.append((NO_DATA, text("legend.no_data")))
-    items = [
-        legend_row(what.view, GRADIENT_COLOURS[step], label, counts.get(step, 0))
-        for step, label in rows
-    ]
-    return [html.Ul(items, className="classes spans"), *_notes(text("transfer.gradient.note"))]
+    items = [Swatch(GRADIENT_COLOURS[step], label, counts.get(step, 0)) for step, label in rows]
+    return [_swatches(items), Note(text("transfer.gradient.note"))]
 
 
 def _counts(view: View) -> dict[int, int]:
@@ -199,5 +182,5 @@ def _counts(view: View) -> dict[int, int]:
     return {step: steps.count(step) for step in set(steps)}
 
 
-def _notes(*lines: str) -> list[html.P]:
-    return [html.P(line, className="note") for line in lines]
+def _swatches(items: Sequence[Swatch]) -> Swatches:
+    return Swatches(tuple(items), labels="spans")
