@@ -10,7 +10,7 @@ from etl.store.engine import open_store
 from tests.store.postgis import Server, database_url, fresh_database
 from tests.store.sample import run_sample
 
-_TEMPLATE = "atlas_template"
+_TEMPLATE = f"atlas_template_{os.getpid()}"  # the tests run in several processes
 _numbers = count()
 
 

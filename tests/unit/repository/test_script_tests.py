@@ -36,6 +36,11 @@ def test_it_lints_checks_types_and_tests(equipped):
     assert installations(equipped)[0].endswith("[test]")
 
 
+def test_all_tests_run_in_several_processes(equipped):
+    ran = atlas(equipped, "test", **HERE).stdout.splitlines()
+    assert "pytest:--numprocesses auto --maxprocesses 4 --dist loadfile" in ran
+
+
 @pytest.mark.parametrize("tool", ["RUFF_STATUS", "MYPY_STATUS", "PYTEST_STATUS"])
 def test_it_fails_when_any_of_them_does(equipped, tool):
     result = atlas(equipped, "test", **HERE, **{tool: "1"})
