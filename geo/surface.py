@@ -17,7 +17,7 @@ from geo.indicator import Indicator, Unit
 
 KERNEL_DENSITY = Indicator(
     "kernel_density",
-    "f(p) = 10,000 * sum_i w_i * 3 / (pi h^2) * (1 - (d_i / h)^2)^2 over d_i < h; d_i, h in km",
+    "f(p) = 10,000 * sum_i (w_i * 3 / (pi h^2) * (1 - (d_i / h)^2)^2) over d_i < h; d_i, h in km",
     Unit.PER_10K_KM2,
     "Silverman (1986), Density Estimation, Chapman & Hall, equation 4.5 (quartic kernel)",
     modelled=True,

@@ -1,0 +1,1 @@
+"""Formulas of indicators, read from their plain notation and set as mathematics."""
