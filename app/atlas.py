@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from app.place_figures import PlaceFigures
+from app.recent import Recent
 from app.search_index import PLACE_COLUMNS, SearchIndex, build_search_index
 from app.state import ALL, UNDATED
 from etl.store.edition import Edition
@@ -22,6 +23,7 @@ from geo.standing import Review, Standing, standing
 
 T = TypeVar("T")
 _COLUMNS = list(PLACE_COLUMNS)
+RESULTS_KEPT = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,11 @@ class Atlas:
         if name not in self._derived:
             self._derived[name] = build(self, name)
         return cast(T, self._derived[name])
+
+    def recent(self, name: str, key: Hashable, build: Callable[[], T]) -> T:
+        """Return what was built of the edition under this key, if that was of late."""
+        kept = self.derived(f"recent {name}", lambda *_: Recent(RESULTS_KEPT))
+        return cast(T, kept.of(key, build))
 
     @cached_property
     def search_index(self) -> SearchIndex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -111,15 +111,14 @@ def whole(least: int, most: int) -> Parser:
     return parse
 
 
-def one_of(kind: type[StrEnum]) -> Parser:
-    """Make the parser of a parameter that is one of an enumeration's values."""
+def one_of(kind: Iterable[StrEnum]) -> Parser:
+    """Make the parser of a parameter that is one of an enumeration's values, or of some of them."""
+    known = {str(one): one for one in kind}
 
     def parse(name: str, value: str) -> object:
-        try:
-            return kind(value)
-        except ValueError:
-            allowed = ", ".join([*kind])
-            raise InvalidInput(f"{name} must be one of {allowed}, not {quoted(value)}") from None
+        if value not in known:
+            raise InvalidInput(f"{name} must be one of {', '.join(known)}, not {quoted(value)}")
+        return known[value]
 
     return parse
 

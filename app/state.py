@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Final, Literal, Self
 
+from app.classing import breaks_parameter
 from app.industry_reading import Subject
 from app.query import (
     Parser,
@@ -24,7 +25,7 @@ from app.query import (
     write_query,
 )
 from app.transfer.kinds import By, Kind
-from geo.classes import ClassMethod
+from geo.classes import FOUND, ClassMethod
 from geo.counts import COUNTED_LEVELS
 from geo.errors import InvalidInput
 from geo.intensity import MEASURES
@@ -127,6 +128,9 @@ class ViewState:
         Programme id, or `all`.
     batch
         Year of a batch, `undated`, or empty for every batch.
+    classes, breaks
+        How class breaks are found; or the breaks themselves, as `1,3,8`, which then hold for every
+        year, place and level, or `years`: found in the values of all years together.
     chain
         Id of an industrial chain that the view is narrowed to; empty: all.
     usual_lang
@@ -151,6 +155,7 @@ class ViewState:
     batch: str = ""
     measure: Measure = Measure.COUNT
     classes: ClassMethod = ClassMethod.NATURAL
+    breaks: str = ""
     chain: str = ""
     subject: Subject = Subject.CLUSTER
     structure: Structure = Structure.DOMINANT
@@ -279,7 +284,8 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "programme": programme_id,
     "batch": _batch,
     "measure": one_of(Measure),
-    "classes": one_of(ClassMethod),
+    "classes": one_of(FOUND),
+    "breaks": optional(breaks_parameter),
     "chain": optional(chain_id),
     "subject": one_of(Subject),
     "structure": one_of(Structure),

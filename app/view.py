@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.atlas import Atlas, Tally, Unit
+from app.classing import classes_for
 from app.industry_index import industry_index
 from app.state import ALL, UNDATED, Language, Layer, Measure, ViewState
 from app.text import Text, text_in
 from app.transfer.choice import choose
 from app.transfer_index import transfer_index
-from geo.classes import Classes, classify
+from geo.classes import Classes
 from geo.counts import COUNTED_LEVELS, per_10k_km2, per_million, unlocated
 from geo.errors import InvalidInput, NotFound
 from geo.figure import Figure
@@ -28,6 +29,9 @@ NEEDED: Final = {
     Measure.MANUFACTURING_SHARE: Figure.MANUFACTURING_SHARE,
 }
 """The figure that a measure is made of, where it needs one: it may not be loaded."""
+
+SHARES: Final = (Measure.MANUFACTURING_SHARE,)
+"""Measures from 0 to 1 that are written in %."""
 
 _PROVINCE_TYPE: Final = re.compile("(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$")
 _ENGLISH_TYPE: Final = re.compile(" (City|County|District|Banner|Prefecture)$")
@@ -157,11 +161,36 @@ class View:
     @cached_property
     def classes(self) -> Classes:
         """Classes of the chosen measure over the units on the map."""
-        if self.counts_clusters:
-            return classify(self.values, self.state.classes)
-        # The same whatever is counted, and slow to find: every unit has a value of its own.
-        name = f"classes {self.state.measure} {self.state.classes} {self.level} {self.frame.place}"
-        return self.atlas.derived(name, lambda *_: classify(self.values, self.state.classes))
+        return self.atlas.recent("classes", self._classed, self._classify)
+
+    def _classify(self) -> Classes:
+        state = self.state
+        return classes_for(
+            self.values,
+            state.classes,
+            state.breaks,
+            lambda: self.over_years(lambda view: view.values),
+            factor=self.factor(),
+        )
+
+    @property
+    def _classed(self) -> tuple[object, ...]:
+        """What decides the classes; a figure that no cluster changes is slow to class."""
+        state = self.state
+        counted = (state.programme, state.batch, state.chain, self.year)
+        how = (state.measure, state.classes, state.breaks, self.level, self.frame.place.key)
+        return (*how, *counted) if self.counts_clusters else how
+
+    def over_years(self, values_of: Callable[[View], NDArray[np.float64]]) -> NDArray[np.float64]:
+        """Values of the units in all years, one year after another."""
+        if not self.counts_clusters:
+            return values_of(self)
+        years = (self.state.with_(year=str(year), select="") for year in self.atlas.years)
+        return np.concatenate([values_of(view_of(self.atlas, state)) for state in years])
+
+    def factor(self, measure: Measure | None = None) -> int:
+        """What a value of a measure, by default the chosen one, is multiplied with when written."""
+        return 100 if (measure or self.state.measure) in SHARES else 1
 
     def count_in(self, unit: Unit) -> int:
         """Clusters counted in one unit; in the nation, all of them."""
@@ -184,7 +213,7 @@ class View:
 
     def shown(self, value: float, measure: Measure | None = None) -> str:
         """Write a value of a measure, by default of the chosen one."""
-        if (measure or self.state.measure) is Measure.MANUFACTURING_SHARE:
+        if (measure or self.state.measure) in SHARES:
             return f"{value:.1%}"
         return self.text.number(value)
 

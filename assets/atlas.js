@@ -52,6 +52,13 @@
     }
     if (!event.target.closest(".search")) closeSearch();
   });
+  // Breaks of one's own: any spaces and Chinese commas are taken for commas.
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "breaks-form") return;
+    event.preventDefault();
+    const typed = document.getElementById("breaks").value;
+    change({ breaks: typed.split(/[\s,，、;；]+/).filter(Boolean).join(",") });
+  });
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === "/" && !typing) {

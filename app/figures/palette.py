@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Final
+
+from geo.classes import Classes
 
 RAMP: Final = ("#d3e6e4", "#9fcbcb", "#63a7b0", "#2f7f93", "#0f5470")
 """Density: even steps of lightness in one hue, readable in greyscale."""
+ABOVE: Final = "#04202b"
+"""What lies above the breaks that a reader set: darker than the ramp."""
 PARK_RAMP: Final = ("#efe0c8", "#dcbd8c", "#bd9258", "#8f6732", "#5c3f1c")
+PARK_ABOVE: Final = "#24170a"
 """Parks: as the ramp of density, in another hue."""
 PARK_GRADES: Final = ("#27408b", "#4f9d8f")
 """National, provincial."""
@@ -46,20 +52,51 @@ GRADES: Final = ("#e8ecd9", "#b9cfa4", "#6fa37a", "#2c6b52")
 
 NO_DATA_STEP: Final = -2
 NOT_APPLICABLE_STEP: Final = -1
-STEPPED: Final = (NO_DATA, NOT_APPLICABLE, ZERO, *RAMP)
-"""Colours of the steps -2..5."""
+ABOVE_STEP: Final = 6
+
+
+def shades(ramp: Sequence[str], classes: int) -> tuple[str, ...]:
+    """Colours of that many classes, spread over a whole ramp and mixed between its colours."""
+    if classes <= 1:
+        return tuple(ramp[len(ramp) // 2 : len(ramp) // 2 + classes])
+    places = [i * (len(ramp) - 1) / (classes - 1) for i in range(classes)]
+    return tuple(_mixed(ramp[floor(at)], ramp[ceil(at)], at % 1) for at in places)
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def stepped(ramp: Sequence[str], above: str) -> tuple[str, ...]:
+    """Colours of the steps from 1 on: a ramp of five, what is above, the ramp as six, as seven."""
+    return (*ramp, above, *shades(ramp, 6), *shades(ramp, 7))
+
+
+STEPPED: Final = (NO_DATA, NOT_APPLICABLE, ZERO, *stepped(RAMP, ABOVE))
+"""Colours of the steps from -2 on."""
 
 
 def ramp_steps(classes: int) -> list[int]:
-    """Positions 1..5 on the ramp for that many classes, spread over its whole length."""
+    """Steps of that many classes, 7 at most, spread over the whole length of the ramp."""
     last = len(RAMP)
+    if classes > last:
+        first = ABOVE_STEP + 1 + (classes - last - 1) * (last + 1)
+        return list(range(first, first + classes))
     if classes <= 1:
         return [3] * classes
     return [1 + round(i * (last - 1) / (classes - 1)) for i in range(classes)]
 
 
+def class_steps(classes: Classes) -> list[int]:
+    """Steps of classes; one that is open above has a colour of its own, darker than the ramp."""
+    if classes.is_open:
+        return [*ramp_steps(len(classes) - 1), ABOVE_STEP]
+    return ramp_steps(len(classes))
+
+
 def colour_of(step: int) -> str:
-    """Colour of a step: -2 no data, -1 not applicable, 0 zero, 1..5 the ramp."""
+    """Colour of a step: -2 no data, -1 not applicable, 0 zero, from 1 on the ramp."""
     return STEPPED[step - NO_DATA_STEP]
 
 

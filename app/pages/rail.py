@@ -9,7 +9,6 @@ from dash import html
 from app.pages.links import segments, view_link
 from app.state import ALL, UNDATED
 from app.view import View, levels_shown
-from geo.classes import ClassMethod
 
 
 def section(title: str, *content: Any) -> html.Section:
@@ -103,11 +102,3 @@ def _levels(view: View) -> html.Div:
         for level in levels_shown(view.atlas, view.state, view.focus)
     ]
     return segments(options, view.text(f"level.{view.level}"), view.text("rail.level"))
-
-
-def class_methods(view: View) -> html.Div:
-    """Choice of how class breaks are found; it stands in the legend."""
-    methods = (ClassMethod.NATURAL, ClassMethod.QUANTILE, ClassMethod.EQUAL)
-    options = [(view.text(f"classes.{m}"), view.state.with_(classes=m)) for m in methods]
-    current = view.text(f"classes.{view.state.classes}")
-    return segments(options, current, view.text("legend.method"))

@@ -101,3 +101,14 @@ def texts(node):
             yield from texts(child)
     elif isinstance(node, dict):
         yield from texts(node.get("props", {}).get("children"))
+
+
+def links(node):
+    """Address of every link in a component tree, by its text; the last where several have it."""
+    if isinstance(node, list):
+        return {text: href for child in node for text, href in links(child).items()}
+    if not isinstance(node, dict):
+        return {}
+    props = node.get("props", {})
+    own = {"".join(texts(node)): props["href"]} if "href" in props else {}
+    return own | links(props.get("children"))

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from dash import html
 
 from app.coverage import loaded_of_stated
-from app.figures.palette import NO_DATA_STEP, colour_of, ramp_steps
-from app.legend import Heading, Note, OnScreen, Part, Swatch, Swatches
+from app.figures.palette import NO_DATA_STEP, class_steps, colour_of
+from app.legend import Heading, Note, Part, Swatch, Swatches
+from app.pages.class_section import Classed, class_range, class_section
 from app.pages.legend import beside_the_count
-from app.pages.links import attributes
-from app.pages.rail import class_methods
 from app.place_figures import about
 from app.state import Measure
 from app.view import NEEDED, View
-from geo.classes import ClassMethod
 from geo.figure import Figure
 from geo.place import Level
-
-BINS = 24
 
 
 def legend(view: View) -> list[Part]:
@@ -27,7 +22,6 @@ def legend(view: View) -> list[Part]:
     title = text(f"measure.{view.state.measure}.long", level=text(f"level.{view.level}"))
     return [
         Heading(title),
-        OnScreen(_histogram(view)),
         Swatches(tuple(_classes(view))),
         *_method(view),
         *([Note(_coverage(view), is_strong=True)] if view.counts_clusters else []),
@@ -38,8 +32,10 @@ def legend(view: View) -> list[Part]:
 def _classes(view: View) -> list[Swatch]:
     found = view.classes.index(view.values)
     rows = [
-        Swatch(colour_of(step), _range(view, i), int((found == i + 1).sum()))
-        for i, step in reversed(list(enumerate(ramp_steps(len(view.classes)))))
+        Swatch(
+            colour_of(step), class_range(view.classes, i, view.shown), int((found == i + 1).sum())
+        )
+        for i, step in reversed(list(enumerate(class_steps(view.classes))))
     ]
     none = int((found == 0).sum())
     if view.counts_clusters:
@@ -53,34 +49,12 @@ def _classes(view: View) -> list[Swatch]:
     return rows
 
 
-def _range(view: View, i: int) -> str:
-    low, high = view.classes.lower[i], view.classes.upper[i]
-    return view.shown(low) if low == high else f"{view.shown(low)} – {view.shown(high)}"
-
-
 def _method(view: View) -> list[Part]:
     if not len(view.classes):
         return [Note(view.text("legend.empty"))]
-    if view.classes.method is ClassMethod.UNIQUE:
-        return [Note(view.text("legend.unique"))]
-    fit = view.text("legend.fit", fit=f"{view.classes.fit:.3f}", classes=len(view.classes))
-    return [OnScreen(class_methods(view)), Note(fit)]
-
-
-def _histogram(view: View) -> html.Div | None:
-    """Positive values in equal bins, each bar in the colour of its class; only where it tells."""
-    positive = view.values[view.values > 0]
-    if view.state.measure is Measure.COUNT or len(np.unique(positive)) < BINS / 2:
-        return None
-    counts, edges = np.histogram(positive, BINS)
-    ramp = ramp_steps(len(view.classes))
-    middles = view.classes.index((edges[:-1] + edges[1:]) / 2)
-    bars = [
-        html.Span(style={"height": f"{n / counts.max() * 100:.0f}%", "background": colour_of(step)})
-        for n, step in zip(counts, (ramp[i - 1] for i in middles), strict=True)
-    ]
-    label = view.text("legend.histogram", low=view.shown(float(edges[0])))
-    return html.Div(bars, className="histogram", role="img", **attributes(aria_label=label))
+    colours = [colour_of(step) for step in class_steps(view.classes)]
+    classed = Classed(view.classes, view.values, colours, view.shown, view.factor())
+    return class_section(view, classed)
 
 
 def _coverage(view: View) -> str:

@@ -39,7 +39,7 @@ def _measures(view: View) -> list[Any]:
     text = view.text
     loaded = [m for m in Measure if is_loaded(view.atlas, m)]
     missing = [m for m in Measure if m not in loaded]
-    options = [(text(f"measure.{m}"), view.state.with_(measure=m)) for m in loaded]
+    options = [(text(f"measure.{m}"), view.state.with_(measure=m, breaks="")) for m in loaded]
     links = segments(options, text(f"measure.{view.state.measure}"), text("rail.measure")).children
     closed = attributes(aria_disabled="true")
     names = (html.Span(text(f"measure.{m}"), className="segment", **closed) for m in missing)

@@ -23,8 +23,8 @@ def shade(view: View) -> Shading:
 
 
 def _steps(view: View) -> NDArray[np.int64]:
-    """Position in `palette.STEPPED`: no data, not applicable, zero, five steps of the ramp."""
-    ramp = np.array([palette.NOT_APPLICABLE_STEP, 0, *palette.ramp_steps(len(view.classes))])
+    """Position in `palette.STEPPED`: no data, not applicable, zero, steps of the ramp."""
+    ramp = np.array([palette.NOT_APPLICABLE_STEP, 0, *palette.class_steps(view.classes)])
     steps = ramp[view.classes.index(view.values) + 1]
     known = np.where(np.isnan(view.values) & view.applies, palette.NO_DATA_STEP, steps)
     return np.asarray(known - palette.NO_DATA_STEP)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.figures import palette
 from app.layers.industries import colours
 from app.layers.industries.scene import Scene
+from app.pages.class_section import class_range
 from app.state import Structure
 from geo.mix import MIN_MAPPED, NONE, TIE, Status
 
@@ -130,27 +131,32 @@ def _classes(scene: Scene) -> Fill:
     text, classes = scene.view.text, scene.classes
     write = written(scene)
     of_counts = scene.structure is Structure.COUNT
-    shades = palette.ramp_steps(len(classes)) if of_counts else _upper_steps(len(classes))
-    zero = palette.ZERO if of_counts else palette.colour_of(1)
-    ranges = [_range(write, a, b) for a, b in zip(classes.lower, classes.upper, strict=True)]
+    shades = shades_of(scene)
+    zero = palette.ZERO if of_counts else palette.RAMP[0]
+    ranges = [class_range(classes, i, write) for i in range(len(classes))]
     hidden = text("industries.hidden", least=MIN_MAPPED)
     entries = (
         _outside(scene),
         _empty(scene),
         Entry(colours.MASKED, hidden),
         Entry(zero, text("industries.zero") if of_counts else write(0.0)),
-        *(Entry(palette.colour_of(s), label) for s, label in zip(shades, ranges, strict=True)),
+        *(Entry(shade, label) for shade, label in zip(shades, ranges, strict=True)),
     )
     classed = classes.index(scene.values) + 3
     return Fill(_or_apart(scene, classed), entries, apart=3)
 
 
-def _upper_steps(classes: int) -> list[int]:
-    """Positions on the ramp for that many classes, its first one left out."""
-    last = len(palette.RAMP)
-    if classes <= 1:
-        return [(last + 2) // 2] * classes
-    return [2 + round(i * (last - 2) / (classes - 1)) for i in range(classes)]
+def shades_of(scene: Scene) -> tuple[str, ...]:
+    """Colours of the classes: on the ramp, of a measure that is not a count without its first."""
+    classes = scene.classes
+    closed = len(classes) - classes.is_open
+    if scene.structure is Structure.COUNT:
+        found = palette.shades(palette.RAMP, closed)
+    elif closed < len(palette.RAMP):
+        found = palette.shades(palette.RAMP[1:], closed)
+    else:
+        found = palette.shades(palette.RAMP, closed + 1)[1:]
+    return (*found, palette.ABOVE) if classes.is_open else found
 
 
 def _or_apart(scene: Scene, classed: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -159,16 +165,12 @@ def _or_apart(scene: Scene, classed: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.where(np.isnan(scene.values), apart, classed).astype(np.int64)
 
 
-def _range(write: Callable[[float], str], low: float, high: float) -> str:
-    return write(low) if low == high else f"{write(low)} – {write(high)}"
-
-
 def written(scene: Scene) -> Callable[[float], str]:
     """How values of the chosen measure are written."""
     if scene.structure is Structure.SHARE:
-        return lambda value: f"{value:.0%}"
+        return lambda value: f"{value * 100:.3g}%"
     if scene.structure is Structure.COUNT:
-        return lambda value: f"{value:,.0f}"
+        return scene.view.text.number
     return lambda value: f"{value:.2f}"
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from app.coverage import loaded_of_stated
 from app.industry_reading import Subject
-from app.layers.industries.fill import BREAKS, Fill, fill_of
+from app.layers.industries.fill import BREAKS, Fill, fill_of, shades_of, written
 from app.layers.industries.rail import with_chain
 from app.layers.industries.scene import OF_A_CHAIN, Scene, scene_of
 from app.layers.industries.steer import steer
 from app.legend import Heading, Note, OnScreen, Part, Swatch, Swatches
+from app.pages.class_section import Classed, class_section
 from app.pages.legend import beside_the_count
-from app.pages.rail import class_methods
 from app.state import Structure
 from app.view import View
-from geo.classes import ClassMethod
 from geo.mix import MIN_MAPPED
 from geo.place import Level
 
@@ -65,10 +64,8 @@ def _method(scene: Scene) -> list[Part]:
         return []
     if not len(classes):
         return [Note(text("industries.nothing"))]
-    if classes.method is ClassMethod.UNIQUE:
-        return [Note(text("legend.unique"))]
-    fit = text("legend.fit", fit=f"{classes.fit:.3f}", classes=len(classes))
-    return [OnScreen(class_methods(scene.view)), Note(fit)]
+    classed = Classed(classes, scene.values, shades_of(scene), written(scene), scene.factor)
+    return class_section(scene.view, classed)
 
 
 def _coverage(scene: Scene) -> list[Note]:

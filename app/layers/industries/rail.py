@@ -33,15 +33,16 @@ def with_chain(state: ViewState, chain: str) -> ViewState:
     Diversity and likeness know no chain; number, share and quotient know no view without one.
     """
     if chain and state.structure in (Structure.DIVERSITY, Structure.SIMILARITY):
-        return state.with_(chain=chain, structure=Structure.COUNT)
+        return state.with_(chain=chain, structure=Structure.COUNT, breaks="")
     if not chain and state.structure in OF_A_CHAIN:
-        return state.with_(chain="", structure=Structure.DOMINANT)
+        return state.with_(chain="", structure=Structure.DOMINANT, breaks="")
     return state.with_(chain=chain)
 
 
 def _subjects(view: View) -> html.Div:
     options = [
-        (view.text(f"industries.subject.{one}"), view.state.with_(subject=one)) for one in Subject
+        (view.text(f"industries.subject.{one}"), view.state.with_(subject=one, breaks=""))
+        for one in Subject
     ]
     current = view.text(f"industries.subject.{view.state.subject}")
     return segments(options, current, view.text("industries.subject"))
@@ -56,7 +57,7 @@ def _about_parks(scene: Scene) -> list[str]:
 def _structures(view: View) -> html.Div:
     """Choice of the measure; two in a row."""
     options = [
-        (view.text(f"industries.structure.{one}"), view.state.with_(structure=one))
+        (view.text(f"industries.structure.{one}"), view.state.with_(structure=one, breaks=""))
         for one in Structure
     ]
     current = view.text(f"industries.structure.{view.state.structure}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, Final, TypeVar, cast
 
@@ -12,11 +12,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from app.atlas import Unit
+from app.classing import classes_for
 from app.industry_index import Composition, Holdings, IndustryIndex, industry_index
 from app.industry_reading import Subject
 from app.state import Structure, ViewState
 from app.view import View
-from geo.classes import Classes, classify
+from geo.classes import MAX_CLASSES, Classes
 from geo.concentration import DIVERSITY
 from geo.industry import Chain
 from geo.mix import MIN_MAPPED
@@ -162,9 +163,26 @@ class Scene:
     @cached_property
     def classes(self) -> Classes:
         """Classes of the measure over the units on the map."""
-        if self.structure is Structure.COUNT:
-            return classify(self.values, self.view.state.classes)
-        return classify(self.values, self.view.state.classes, CLASSES)
+        state = self.view.state
+        return classes_for(
+            self.values,
+            state.classes,
+            state.breaks,
+            self._over_years,
+            k=MAX_CLASSES if self.structure is Structure.COUNT else CLASSES,
+            factor=self.factor,
+        )
+
+    def _over_years(self) -> Numbers:
+        """Values in all years, of the same chain."""
+        chain = self.chain.id if self.chain else ""
+        same = replace(self.view, state=self.view.state.with_(chain=chain))
+        return same.over_years(lambda view: scene_of(view).values)
+
+    @property
+    def factor(self) -> int:
+        """What values of the measure are multiplied with where they are written."""
+        return 100 if self.structure is Structure.SHARE else 1
 
     @cached_property
     def beyond_chance(self) -> NDArray[np.bool_]:

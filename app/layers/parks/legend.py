@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from app.figures.palette import ramp_steps
+from app.figures.palette import class_steps
 from app.layers.parks.points import (
     AREA_BREAKS_HA,
     SIZES_PX,
@@ -14,12 +14,11 @@ from app.layers.parks.points import (
 )
 from app.layers.parks.shade import COLOURS
 from app.layers.parks.units import ParkUnits, park_units
-from app.legend import Heading, Note, OnScreen, Part, Sizes, Swatch, Swatches
-from app.pages.rail import class_methods
+from app.legend import Heading, Note, Part, Sizes, Swatch, Swatches
+from app.pages.class_section import Classed, class_range, class_section
 from app.park_index import Flag, park_index
 from app.state import ParkSymbol
 from app.view import View
-from geo.classes import ClassMethod
 from geo.intensity import INTENSITY_RATIO
 
 
@@ -30,7 +29,7 @@ def legend(view: View) -> list[Part]:
     return [
         Heading(title),
         Swatches(tuple(_classes(view, units))),
-        *_method(view, units),
+        *class_section(view, _classed(view, units)),
         Heading(text("parks.legend.symbols")),
         Swatches(tuple(_symbols(view)), is_round=True),
         Sizes(tuple(_sizes(view))),
@@ -42,23 +41,18 @@ def _classes(view: View, units: ParkUnits) -> list[Swatch]:
     found = units.classes.index(units.values)
     rows = [
         Swatch(COLOURS[step], _range(view, units, i), int((found == i + 1).sum()))
-        for i, step in reversed(list(enumerate(ramp_steps(len(units.classes)))))
+        for i, step in reversed(list(enumerate(class_steps(units.classes))))
     ]
     return [*rows, Swatch(COLOURS[0], view.text("parks.zero"), int((found == 0).sum()))]
 
 
+def _classed(view: View, units: ParkUnits) -> Classed:
+    colours = [COLOURS[step] for step in class_steps(units.classes)]
+    return Classed(units.classes, units.values, colours, view.text.number)
+
+
 def _range(view: View, units: ParkUnits, i: int) -> str:
-    low, high = units.classes.lower[i], units.classes.upper[i]
-    number = view.text.number
-    return number(low) if low == high else f"{number(low)} – {number(high)}"
-
-
-def _method(view: View, units: ParkUnits) -> list[Part]:
-    if not len(units.classes) or units.classes.method is ClassMethod.UNIQUE:
-        return []
-    fit = f"{units.classes.fit:.3f}"
-    note = view.text("legend.fit", fit=fit, classes=len(units.classes))
-    return [OnScreen(class_methods(view)), Note(note)]
+    return class_range(units.classes, i, view.text.number)
 
 
 def _symbols(view: View) -> list[Swatch]:

@@ -26,7 +26,9 @@ def rail(view: View) -> list[Any]:
 
 def _measures(view: View) -> html.Div:
     text = view.text
-    options = [(text(f"parks.measure.{m}"), view.state.with_(parks=m)) for m in ParkMeasure]
+    options = [
+        (text(f"parks.measure.{m}"), view.state.with_(parks=m, breaks="")) for m in ParkMeasure
+    ]
     current = text(f"parks.measure.{view.state.parks}")
     return segments(options, current, text("parks.rail.measure"), pairs=True)
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.figures.palette import PARK_RAMP, ZERO, ramp_steps
+from app.figures.palette import PARK_ABOVE, PARK_RAMP, ZERO, class_steps, stepped
 from app.figures.shading import Shading
 from app.layers.parks.units import park_units
 from app.park_index import park_index
 from app.state import Language
 from app.view import View
 
-COLOURS = (ZERO, *PARK_RAMP)
+COLOURS = (ZERO, *stepped(PARK_RAMP, PARK_ABOVE))
 
 
 def shade(view: View) -> Shading:
     """Colour the units by the classes of the chosen measure."""
     units = park_units(view)
-    ramp = np.array([0, *ramp_steps(len(units.classes))])
+    ramp = np.array([0, *class_steps(units.classes)])
     facts = np.column_stack([units.counts, units.areas_ha.round(), units.flagged])
     name = "%{properties.name_en}" if view.state.lang is Language.EN else "%{properties.name}"
     hover = view.text("parks.hover", name=name)

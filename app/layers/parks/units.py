@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.classing import classes_for
 from app.park_index import park_index, totals
 from app.state import ParkMeasure
 from app.view import View
-from geo.classes import Classes, classify
+from geo.classes import Classes
 from geo.counts import per_10k_km2
 
 Floats = NDArray[np.float64]
@@ -43,6 +44,7 @@ def park_units(view: View) -> ParkUnits:
         ParkMeasure.PER_AREA: per_area,
         ParkMeasure.FLAGGED: flagged,
     }[view.state.parks]
-    return ParkUnits(
-        counts, areas_ha, flagged, per_area, values, classify(values, view.state.classes)
-    )
+    # Parks are those of one catalogue: their values are the same in all years.
+    state = view.state
+    classes = classes_for(values, state.classes, state.breaks, lambda: values)
+    return ParkUnits(counts, areas_ha, flagged, per_area, values, classes)

@@ -7,6 +7,7 @@ import pytest
 
 from app.figures import palette
 from app.figures.shading import Shading
+from geo.classes import classify_by
 
 
 def lightness(colour):
@@ -55,8 +56,32 @@ def test_the_scale_shows_each_step_in_its_own_colour():
 
 
 def test_only_the_dark_end_of_the_ramp_asks_for_light_labels():
-    shading = Shading(np.arange(8), palette.STEPPED, [], "")
-    assert shading.is_dark.tolist() == [False] * 6 + [True] * 2
+    shading = Shading(np.arange(9), palette.STEPPED, [], "")
+    assert shading.is_dark.tolist() == [False] * 6 + [True] * 3
+
+
+@pytest.mark.parametrize("ramp", [palette.RAMP, palette.PARK_RAMP])
+@pytest.mark.parametrize("classes", [6, 7])
+def test_many_classes_are_mixed_between_the_colours_of_the_ramp(ramp, classes):
+    shades = palette.shades(ramp, classes)
+    falls = [lightness(a) - lightness(b) for a, b in pairwise(shades)]
+    assert (shades[0], shades[-1], len(shades)) == (ramp[0], ramp[-1], classes)
+    assert min(falls) > 5
+
+
+@pytest.mark.parametrize("classes", range(8))
+def test_steps_of_classes_have_the_colours_of_that_many(classes):
+    shown = [palette.colour_of(step) for step in palette.ramp_steps(classes)]
+    assert len(set(shown)) == classes
+    if classes not in (2, 4):
+        assert tuple(shown) == palette.shades(palette.RAMP, classes)
+
+
+def test_what_is_above_set_breaks_is_darker_than_the_ramp():
+    steps = palette.class_steps(classify_by([1, 9], [2, 4]))
+    assert steps == [1, 5, palette.ABOVE_STEP]
+    for ramp, above in ((palette.RAMP, palette.ABOVE), (palette.PARK_RAMP, palette.PARK_ABOVE)):
+        assert lightness(ramp[-1]) - lightness(above) > 15
 
 
 @pytest.mark.parametrize("colour", palette.RAMP[:3])

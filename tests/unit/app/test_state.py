@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.query import MAX_QUERY_CHARS
 from app.state import Language, Layer, Measure, Panel, Table, ViewState
-from geo.classes import ClassMethod
+from geo.classes import FOUND
 from geo.errors import InvalidInput
 from geo.place import Level
 
@@ -24,7 +24,8 @@ states = st.builds(
     programme=st.from_regex(r"[A-Za-z0-9-]{1,60}", fullmatch=True),
     batch=st.sampled_from(["", "undated"]) | years,
     measure=st.sampled_from(Measure),
-    classes=st.sampled_from(ClassMethod),
+    classes=st.sampled_from(FOUND),
+    breaks=st.sampled_from(["", "years", "1,3,8", "0.5", "0.001,2.25,1000"]),
     panel=st.sampled_from(Panel),
     table=st.sampled_from(Table),
     lang=st.sampled_from(Language),
@@ -99,6 +100,20 @@ def test_garbage_values_are_refused_plainly(pairs):
         "programme=" + "a" * 61,
         "measure=area",
         "classes=jenks",
+        "classes=manual",
+        "classes=unique",
+        "breaks=3,1",
+        "breaks=1,1",
+        "breaks=0,1",
+        "breaks=-1,2",
+        "breaks=1,,2",
+        "breaks=1e3",
+        "breaks=nan",
+        "breaks=inf",
+        "breaks=.5",
+        "breaks=١,٢",
+        "breaks=1,2,3,4,5,6,7,8",
+        "breaks=" + "1" * 25,
         "layer=roads",
         "panel=all",
         "table=1",
@@ -107,6 +122,10 @@ def test_garbage_values_are_refused_plainly(pairs):
 )
 def test_a_refusal_names_the_parameter(query):
     assert query.partition("=")[0] in message(query)
+
+
+def test_breaks_are_written_in_one_way():
+    assert ViewState.parse("breaks=1.0,3.50,08").query() == "?breaks=1%2C3.5%2C8"
 
 
 def test_an_unknown_parameter_is_named_with_those_that_exist():
