@@ -58,9 +58,13 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """Widths of ribbons, as parts of the widest, and what they mean."""
+    """Widths of ribbons, as parts of the widest, and what they mean.
+
+    `widest_m` is in metres of the map plane.
+    """
 
     items: tuple[tuple[float, str], ...]
+    widest_m: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from typing import Any
 from dash import Dash, html
 
 from app.holder import Holder
+from app.image.lettering import check_lettering
 from app.pages import explore
 from app.routes.callbacks import register_callbacks
 from app.routes.geometry import register_geometry
 from app.routes.headers import register_headers
 from app.routes.health import register_health
+from app.routes.image import register_image
 from app.routes.inset import register_inset
 from app.routes.pages import register_pages
 from app.routes.quality import register_quality
@@ -32,6 +34,8 @@ def create_app(settings: Settings) -> Dash:
     Call it in the process that serves: it opens the store and starts looking for new editions.
     """
     lang = Language(settings.lang)
+    for one in Language:
+        check_lettering(text_in(one).entries())
     holder = Holder(
         lambda: open_store(settings.database_url),
         current_edition_id,
@@ -46,6 +50,7 @@ def create_app(settings: Settings) -> Dash:
     register_health(app.server, holder)
     register_geometry(app.server, holder)
     register_inset(app.server, holder, lang)
+    register_image(app.server, holder, settings)
     register_quality(app.server, holder, lang)
     register_report(app.server, holder, lang)
     register_transfer(app.server, holder, lang)

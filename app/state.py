@@ -97,6 +97,13 @@ class Table(StrEnum):
     OPEN = "open"
 
 
+class Embed(StrEnum):
+    """Whether the map stands alone, as in a frame of another site's page."""
+
+    NO = ""
+    YES = "1"
+
+
 class Language(StrEnum):
     """Languages of the screen."""
 
@@ -133,6 +140,8 @@ class ViewState:
         year, place and level, or `years`: found in the values of all years together.
     chain
         Id of an industrial chain that the view is narrowed to; empty: all.
+    embed
+        Whether the page is the map alone, with title, legend and credit.
     usual_lang
         Language of this server where the address names none; not part of the address.
 
@@ -170,6 +179,7 @@ class ViewState:
     indicator: str = ""
     panel: Panel = Panel.PLACE
     table: Table = Table.CLOSED
+    embed: Embed = Embed.NO
     lang: Language = Language.ZH
     usual_lang: Language = field(default=Language.ZH, compare=False)
 
@@ -183,13 +193,18 @@ class ViewState:
             A parameter is unknown, stands twice or has a value that is not allowed; the message
             names it.
         """
-        values = {"lang": lang, "usual_lang": lang} | read_query(query, _PARSERS)
-        return cls(**values)  # type: ignore[arg-type]  # each value comes from its field's parser
+        return cls.of(read_query(query, PARSERS), lang)
+
+    @classmethod
+    def of(cls, values: Mapping[str, object], lang: Language) -> Self:
+        """Make a state of what `read_query` gives for `PARSERS`; `lang` is the usual language."""
+        given = {"lang": lang, "usual_lang": lang} | dict(values)
+        return cls(**given)  # type: ignore[arg-type]  # each value comes from its field's parser
 
     def query(self) -> str:
         """Return the canonical query, with its question mark, or an empty string."""
         usual = {part.name: part.default for part in fields(self)} | {"lang": self.usual_lang}
-        return write_query({name: getattr(self, name) for name in _PARSERS}, usual)
+        return write_query({name: getattr(self, name) for name in PARSERS}, usual)
 
     def href(self) -> str:
         """Return the address of this view on the page `/`."""
@@ -269,13 +284,14 @@ _SHARED: Final = frozenset(
         "chain",
         "panel",
         "table",
+        "embed",
         "lang",
         "usual_lang",
     }
 )
 """What a view keeps when the layer changes."""
 
-_PARSERS: Final[Mapping[str, Parser]] = {
+PARSERS: Final[Mapping[str, Parser]] = {
     "layer": one_of(Layer),
     "place": adcode,
     "level": _level,
@@ -300,5 +316,7 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "indicator": optional(_indicator),
     "panel": one_of(Panel),
     "table": one_of(Table),
+    "embed": one_of(Embed),
     "lang": one_of(Language),
 }
+"""The parameters of a view's address."""

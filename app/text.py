@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +28,10 @@ class Text:
             If the catalogue has no such key: a fault of the program, held by a test.
         """
         return self._entries[key].format(**values)
+
+    def entries(self) -> Iterable[str]:
+        """All texts of the catalogue, as they are written there."""
+        return self._entries.values()
 
     def or_else(self, key: str, fallback: str) -> str:
         """Return the text for `key`, or what stands in the data where the catalogue has none."""

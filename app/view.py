@@ -99,6 +99,11 @@ class View:
         return next((self.atlas.unit(key) for key in found), None)
 
     @property
+    def marked(self) -> Unit | None:
+        """The unit with an outline: the marked one, or the one in focus among its siblings."""
+        return self.selected or self.home
+
+    @property
     def sight(self) -> Unit:
         """The place that the map is fitted to: flows of a place reach over all that is drawn."""
         return self.frame if self.state.layer is Layer.TRANSFER else self.focus

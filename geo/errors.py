@@ -18,6 +18,10 @@ class NotFound(AtlasError):
     """What was asked for does not exist."""
 
 
+class Refused(AtlasError):
+    """What was asked for is not given out under this installation's settings."""
+
+
 class DataUnavailable(AtlasError):
     """A file, database or edition that is needed is not there."""
 

@@ -51,7 +51,7 @@ class _Window:
 
 def inset_url(view: View) -> str:
     """Address of the inset of a view; only what decides its colours stands in it."""
-    same = view.state.with_(select="", table="closed", panel="place", lang="zh-CN")
+    same = view.state.with_(select="", table="closed", panel="place", embed="", lang="zh-CN")
     edition = view.atlas.edition.id
     return f"/geo/inset.svg{same.with_(level=view.level).query()}&edition={edition}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +16,23 @@ from app.view import View
 from geo.place import NATION, Level
 
 
-def label_traces(
+class Label(NamedTuple):
+    """A name on the map; one that is below stands a line under the point of its unit."""
+
+    unit: Unit
+    text: str
+    is_light: bool
+    is_below: bool
+
+
+def labels_of(
     view: View,
     is_dark: NDArray[np.bool_],
     zoom: float,
     label: Callable[[View, Unit], str],
     pointed: Container[str],
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Give the position and the content of both label traces, dark text and light text.
+) -> list[Label]:
+    """Return the names on the map, those of large units first.
 
     Parameters
     ----------
@@ -43,20 +52,29 @@ def label_traces(
         for unit, dark in zip(view.units, is_dark.tolist(), strict=True)
         if dark and unit.place.key in written and _fits(unit, written[unit.place.key], zoom)
     }
-    units = sorted(_named(view), key=lambda unit: -unit.area_km2)
+    return [
+        Label(
+            unit,
+            written[unit.place.key],
+            unit.place.key in dark_units,
+            unit.place.adcode in pointed,
+        )
+        for unit in sorted(_named(view), key=lambda unit: -unit.area_km2)
+    ]
+
+
+def label_traces(labels: list[Label], zoom: float) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the position and the content of both label traces, dark text and light text."""
     lower_deg = LABEL_PX * 360 / TILE_PX / 2**zoom
-
-    def lat_of(unit: Unit) -> float:
-        return unit.point[1] - (lower_deg if unit.place.adcode in pointed else 0)
-
     for position, light in ((LABELS, False), (LABELS_ON_DARK, True)):
-        named = [unit for unit in units if (unit.place.key in dark_units) is light]
+        named = [label for label in labels if label.is_light is light]
+        lats = (label.unit.point[1] - lower_deg * label.is_below for label in named)
         yield (
             position,
             {
-                "lon": [round(unit.point[0], 3) for unit in named] or NOTHING,
-                "lat": [round(lat_of(unit), 3) for unit in named] or NOTHING,
-                "text": [written[unit.place.key] for unit in named] or NOTHING,
+                "lon": [round(label.unit.point[0], 3) for label in named] or NOTHING,
+                "lat": [round(lat, 3) for lat in lats] or NOTHING,
+                "text": [label.text for label in named] or NOTHING,
             },
         )
 

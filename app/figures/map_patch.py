@@ -18,11 +18,11 @@ from app.figures.basemap import (
     RIBBONS,
     geometry_url,
 )
-from app.figures.labels import label_traces
+from app.figures.labels import label_traces, labels_of
 from app.figures.shading import Shading
-from app.figures.viewport import Viewport, fit, has_inset, main_bounds
+from app.figures.viewport import Viewport, looks_at
 from app.layers import layer_of
-from app.state import Panel, Table
+from app.state import Embed, Panel, Table
 from app.view import View
 from geo.place import NATION
 
@@ -42,7 +42,7 @@ def drawn_key(view: View) -> str:
     What is marked, the table and the panel are not among the values, unless the layer's follow
     what is marked.
     """
-    state = view.state.with_(table=Table.CLOSED, panel=Panel.PLACE)
+    state = view.state.with_(table=Table.CLOSED, panel=Panel.PLACE, embed=Embed.NO)
     if not layer_of(view).follows_mark:
         state = state.with_(select="")
     return f"{_geometry_key(view)} {state.query()}"
@@ -62,9 +62,7 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     drawn
         `drawn_key` of what the browser holds: what of it is this view's too is not sent again.
     """
-    padding = 0.22 if view.sight is not view.frame else 0.06
-    bounds = main_bounds(view.atlas, view.sight)
-    looks = fit(bounds, viewport, padding, to_the_left=has_inset(view.frame))
+    looks = looks_at(view, viewport)
     patch = Patch()
     layer = layer_of(view)
     shading = layer.shade(view)
@@ -74,9 +72,9 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
         _trace(patch, AREAS, _filled(shading))
         _trace(patch, POINTS, {"hoverinfo": "all", **layer.points(view)})
         _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
-    patch["data"][MARK]["locations"] = _marked(view)
-    labels = label_traces(view, shading.is_dark, looks["zoom"], layer.label, layer.pointed(view))
-    for position, trace in labels:
+    patch["data"][MARK]["locations"] = [view.marked.place.adcode] if view.marked else NOWHERE
+    labels = labels_of(view, shading.is_dark, looks["zoom"], layer.label, layer.pointed(view))
+    for position, trace in label_traces(labels, looks["zoom"]):
         _trace(patch, position, trace)
     patch["layout"]["map"]["center"] = looks["center"]
     patch["layout"]["map"]["zoom"] = looks["zoom"]
@@ -114,9 +112,3 @@ def _geometry(patch: Patch, view: View) -> None:
     layers[LAND]["visible"] = not national
     if not national:
         layers[LAND]["source"] = around
-
-
-def _marked(view: View) -> list[str]:
-    """The marked unit, or the one in focus among its siblings."""
-    marked = view.selected or view.home
-    return [marked.place.adcode] if marked else NOWHERE

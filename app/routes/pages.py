@@ -15,16 +15,17 @@ from app.atlas import Atlas
 from app.state import Language, ViewState
 from app.text import text_in
 from app.view import view_of
-from geo.errors import AtlasError, Conflict, DataUnavailable, InvalidInput, NotFound
+from geo.errors import AtlasError, Conflict, DataUnavailable, InvalidInput, NotFound, Refused
 
 STATUS: Final[dict[type[AtlasError], int]] = {
     NotFound: 404,
     InvalidInput: 400,
+    Refused: 403,
     Conflict: 409,
     DataUnavailable: 503,
 }
 _SERVED: Final = re.compile(
-    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|flows/.*|transfer/.*|quality(/.*)?|region/[^/]*|compare|methods|healthz|readyz)"
+    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|flows/.*|transfer/.*|quality(/.*)?|region/[^/]*|compare|methods|image\.(png|svg)|healthz|readyz)"
 )
 
 _CATCH_ALL: Final = "/<path:path>"  # Dash's own: it answers any address with the workspace
@@ -64,7 +65,7 @@ def error_page(status: int, message: str, lang: Language) -> Response:
     """Return a page that says what is wrong and leads back to the national map."""
     asked = request.args.get("lang")
     text = text_in(Language(asked) if asked in set(Language) else lang)
-    kind = str(status) if status in (400, 404, 503) else "other"
+    kind = str(status) if status in (400, 403, 404, 503) else "other"
     title = text(f"error.{kind}")
     home = f"/?lang={text.lang}" if text.lang is not lang else "/"
     page = f"""<!doctype html>

@@ -35,7 +35,12 @@ def test_a_server_with_an_edition_is_ready(client, atlas):
     assert client.get("/healthz").get_json() == {"status": "ok"}
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.get_json() == {"status": "ready", "edition": atlas.edition.id, "store": "ok"}
+    assert answer.get_json() == {
+        "status": "ready",
+        "edition": atlas.edition.id,
+        "store": "ok",
+        "lettering": "ok",
+    }
 
 
 def test_a_server_without_an_edition_is_healthy_but_not_ready(tmp_path):

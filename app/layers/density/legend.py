@@ -11,6 +11,7 @@ from app.pages.class_section import Classed, class_range, class_section
 from app.pages.legend import beside_the_count
 from app.place_figures import about
 from app.state import Measure
+from app.transfer.kinds import Nature
 from app.view import NEEDED, View
 from geo.figure import Figure
 from geo.place import Level
@@ -21,7 +22,7 @@ def legend(view: View) -> list[Part]:
     text = view.text
     title = text(f"measure.{view.state.measure}.long", level=text(f"level.{view.level}"))
     return [
-        Heading(title),
+        Heading(title, None if view.counts_clusters else Nature.MODELLED),
         Swatches(tuple(_classes(view))),
         *_method(view),
         *([Note(_coverage(view), is_strong=True)] if view.counts_clusters else []),

@@ -9,7 +9,7 @@ from app.layers.transfer.legend import legend
 from app.layers.transfer.panel import panel
 from app.layers.transfer.points import event_points
 from app.layers.transfer.rail import rail
-from app.layers.transfer.ribbons import ribbon_trace
+from app.layers.transfer.ribbons import ribbon_shapes, ribbon_trace
 from app.layers.transfer.shade import label, shade
 from app.layers.transfer.summary import summary
 from app.layers.transfer.table import columns, rows
@@ -24,6 +24,7 @@ TRANSFER: Final = MapLayer(
     summary=summary,
     points=event_points,
     ribbons=ribbon_trace,
+    ribbon_shapes=ribbon_shapes,
     label=label,
     follows_mark=True,
 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.figures import palette
 from app.layers.transfer.parts import source_note
+from app.layers.transfer.ribbons import widest_m
 from app.layers.transfer.shade import (
     BOTH,
     ENDS,
@@ -99,7 +100,7 @@ def _ribbons(what: Shown) -> list[Part]:
     )
     return [
         Note(line, is_strong=True),
-        Widths(tuple(_widths(what))),
+        Widths(tuple(_widths(what)), widest_m(what)),
         Note(text("transfer.legend.widths")),
         *_tones(what),
     ]

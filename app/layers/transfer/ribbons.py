@@ -67,6 +67,17 @@ def ribbon_trace(view: View) -> dict[str, Any] | None:
     }
 
 
+def ribbon_shapes(view: View) -> bytes | None:
+    """Return the geometry of the ribbons; None where there are no flows."""
+    what = shown(view)
+    return ribbon_file(what).body if _drawn(what) else None
+
+
+def widest_m(what: Shown) -> float:
+    """Width of the ribbon of the map's largest flow, in metres of the map plane."""
+    return _side_m(what.view.atlas, what.view.frame.place.key) * WIDEST
+
+
 def _edges(what: Shown, flows: tuple[Flow, ...], tones: list[int]) -> list[str]:
     """Light edges part broad ribbons from each other; thin ones would vanish in theirs."""
     broad = BROAD * (what.flows.flows[0].value or 0.0)
@@ -130,9 +141,7 @@ def _tone(what: Shown, flow: Flow) -> int:
 def _file(atlas: Atlas, flows: tuple[Flow, ...], frame: PlaceKey, largest: float) -> RibbonFile:
     starts = pseudo_to_plane([atlas.units[flow.origin].point for flow in flows])
     ends = pseudo_to_plane([atlas.units[flow.destination].point for flow in flows])
-    west, south, east, north = atlas.units[frame].bounds
-    corners = pseudo_to_plane([(west, south), (east, north)])
-    side_m = float((corners[1] - corners[0]).max())
+    side_m = _side_m(atlas, frame)
     shapes = ribbons(
         starts,
         ends,
@@ -148,6 +157,13 @@ def _file(atlas: Atlas, flows: tuple[Flow, ...], frame: PlaceKey, largest: float
     content = {"type": "FeatureCollection", "features": features}
     body = json.dumps(content, separators=(",", ":")).encode()
     return RibbonFile(hashlib.sha256(body).hexdigest(), gzip.compress(body, 6, mtime=0))
+
+
+def _side_m(atlas: Atlas, frame: PlaceKey) -> float:
+    """Longer side of the bounds of a place on the map plane."""
+    west, south, east, north = atlas.units[frame].bounds
+    corners = pseudo_to_plane([(west, south), (east, north)])
+    return float((corners[1] - corners[0]).max())
 
 
 def _polygon(shape: shapely.Polygon) -> dict[str, Any]:

@@ -24,6 +24,7 @@ BY_WORDING = {"Apache 2": "Apache-2.0", "BSD 3-Clause": "BSD-3-Clause", "PSF": "
 BY_FILE = {
     "axe-playwright-python": "MIT AND MPL-2.0",
     "matplotlib": "PSF-2.0",
+    "pylopdf-fonts-zh-cn": "OFL-1.1",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
 }
 

@@ -1,0 +1,59 @@
+"""Names on the map of a sheet: where two would collide, the first one stays."""
+
+from __future__ import annotations
+
+from app.atlas import Unit
+from app.figures.labels import Label
+from app.figures.palette import LABEL, LABEL_ON_DARK, LABEL_PX
+from app.image.canvas import Box, Canvas, overlap
+from app.image.frame import Frame
+from app.image.lettering import width_px
+
+LINE_PX = LABEL_PX * 1.2
+_APART_PX = 2.0
+_HALO, _HALO_ON_DARK = "#ffffffcc", "#1f2a2e99"
+_BREAK = "<br>"
+
+
+def write_names(
+    canvas: Canvas,
+    frame: Frame,
+    labels: list[Label],
+    marked: Unit | None,
+    taken: list[Box],
+) -> list[str]:
+    """Write the names that find room; the marked unit's comes first. Return those written."""
+    occupied = list(taken)
+    written = []
+    for label in sorted(labels, key=lambda one: one.unit is not marked):
+        lines = label.text.split(_BREAK)
+        box = _box(frame, label, lines)
+        if not _inside(box, frame.box) or any(overlap(box, other) for other in occupied):
+            continue
+        occupied.append(box)
+        written.append(label.text)
+        _write(canvas, box, lines, label.is_light)
+    return written
+
+
+def _box(frame: Frame, label: Label, lines: list[str]) -> Box:
+    """Box of a name in the middle of its unit, or below the point that stands there."""
+    lon, lat = label.unit.point
+    ((x, y),) = frame.from_pseudo([lon], [lat])
+    half = max(width_px(line, LABEL_PX) for line in lines) / 2 + _APART_PX
+    height = len(lines) * LINE_PX
+    top = y - height / 2 + (LABEL_PX if label.is_below else 0)
+    return x - half, top, x + half, top + height
+
+
+def _write(canvas: Canvas, box: Box, lines: list[str], is_light: bool) -> None:
+    left, top, right, _ = box
+    colour, halo = (LABEL_ON_DARK, _HALO_ON_DARK) if is_light else (LABEL, _HALO)
+    for i, line in enumerate(lines):
+        baseline = top + i * LINE_PX + LABEL_PX * 0.98
+        at = (left + right) / 2, baseline
+        canvas.text(at, line, LABEL_PX, colour, halo=halo, align="center")
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
