@@ -52,6 +52,7 @@ class Measure(StrEnum):
     COUNT = "count"
     PER_AREA = "per_area"
     PER_MILLION = "per_million"
+    HOLDING = "holding"
     MANUFACTURING_SHARE = "manufacturing_share"
 
 

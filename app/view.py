@@ -19,7 +19,7 @@ from app.text import Text, text_in
 from app.transfer.choice import choose
 from app.transfer_index import transfer_index
 from geo.classes import Classes
-from geo.counts import COUNTED_LEVELS, per_10k_km2, per_million, unlocated
+from geo.counts import COUNTED_LEVELS, count_holding, per_10k_km2, per_million, unlocated
 from geo.errors import InvalidInput, NotFound
 from geo.figure import Figure
 from geo.place import NATION, Level
@@ -30,7 +30,7 @@ NEEDED: Final = {
 }
 """The figure that a measure is made of, where it needs one: it may not be loaded."""
 
-SHARES: Final = (Measure.MANUFACTURING_SHARE,)
+SHARES: Final = (Measure.HOLDING, Measure.MANUFACTURING_SHARE)
 """Measures from 0 to 1 that are written in %."""
 
 _PROVINCE_TYPE: Final = re.compile("(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$")
@@ -41,8 +41,8 @@ _ENGLISH_TYPE: Final = re.compile(" (City|County|District|Banner|Prefecture)$")
 class View:
     """What is on screen. Built by `view_of`, which checks the state against the edition.
 
-    `not_loaded` is the measure that was asked for, where the edition lacks the figures that it
-    needs: the state then has the number of clusters instead.
+    `not_shown` is the measure that was asked for, where the edition lacks the figures that it
+    needs or it does not go with the level: the state then has the number of clusters instead.
     """
 
     atlas: Atlas
@@ -53,7 +53,7 @@ class View:
     selected: Unit | None
     year: str
     tally: Tally
-    not_loaded: Measure | None = None
+    not_shown: Measure | None = None
 
     @property
     def text(self) -> Text:
@@ -125,6 +125,17 @@ class View:
         """Clusters per million residents of each unit; NaN where their number is not known."""
         return per_million(self.counts.astype(np.float64), self.figures(Figure.POPULATION))
 
+    @cached_property
+    def holding(self) -> NDArray[np.int64]:
+        """Number of counties with a cluster in each unit."""
+        found = count_holding(self.tally.members, self.level)
+        return np.array([found.get(unit.place.adcode, 0) for unit in self.units], dtype=np.int64)
+
+    @cached_property
+    def counties(self) -> NDArray[np.int64]:
+        """Number of counties in each unit."""
+        return np.array([self.counties_in(unit) for unit in self.units], dtype=np.int64)
+
     def figures(self, figure: Figure) -> NDArray[np.float64]:
         """A figure of each unit; NaN where it is not known."""
         return self.atlas.figures.values(figure, [unit.place.key for unit in self.units])
@@ -139,6 +150,8 @@ class View:
                 chosen = self.densities
             case Measure.PER_MILLION:
                 chosen = self.per_million
+            case Measure.HOLDING:
+                chosen = self.holding / self.counties
             case Measure.MANUFACTURING_SHARE:
                 chosen = self.figures(Figure.MANUFACTURING_SHARE)
         return np.where(self.applies, chosen, np.nan)
@@ -203,12 +216,27 @@ class View:
             return len(self.tally.counted)
         return self.tally.counts[unit.place.level].get(unit.place.adcode, 0)
 
+    def holding_in(self, unit: Unit) -> int:
+        """Counties of one unit that have a counted cluster."""
+        if unit.place.level is Level.NATION:
+            return len(self.tally.counts[Level.COUNTY])
+        return count_holding(self.tally.members, unit.place.level).get(unit.place.adcode, 0)
+
+    def counties_in(self, unit: Unit) -> int:
+        """Counties of one unit; those of 北京 stand under the province alone."""
+        place = unit.place
+        same = (p for p in self.atlas.gazetteer.ancestors(place.key) if p.adcode == place.adcode)
+        found = (self.atlas.units_within(p.key, Level.COUNTY) for p in (place, *same))
+        return max(len(counties) for counties in found)
+
     def value_in(self, unit: Unit, measure: Measure) -> float | None:
         """A measure in one unit; None where it is not known."""
         if measure is Measure.COUNT:
             return float(self.count_in(unit))
         if measure is Measure.PER_AREA:
             return per_10k_km2(float(self.count_in(unit)), unit.area_km2)
+        if measure is Measure.HOLDING:
+            return self.holding_in(unit) / self.counties_in(unit) if has_counties(unit) else None
         known = self.atlas.figures.of(NEEDED[measure], unit.place.key)
         if known is None:
             return None
@@ -233,15 +261,22 @@ class View:
         found = [self.atlas.clusters[cluster_id] for cluster_id in wanted]
         return sorted(found, key=lambda cluster: (cluster["unit"] or "", cluster["name_zh"]))
 
+    @property
+    def counted_at(self) -> Level:
+        """Level at which clusters must be placed to be in the measure."""
+        if self.state.layer is Layer.DENSITY and self.state.measure is Measure.HOLDING:
+            return Level.COUNTY
+        return self.level
+
     def coarser_only(self) -> int:
-        """Counted clusters of the drawn place that no unit of the map's level can show."""
+        """Counted clusters of the drawn place that are placed too coarsely for the map."""
         members = self.tally.members
         if self.frame.place.level is not Level.NATION:
             members = members[members[self.frame.place.level] == self.frame.place.adcode]
         placed_nowhere = 0
         if self.frame.place.key == NATION:
             placed_nowhere = len(self.tally.counted - set(members["cluster_id"]))
-        return unlocated(members, self.level) + placed_nowhere
+        return unlocated(members, self.counted_at) + placed_nowhere
 
 
 def view_of(atlas: Atlas, state: ViewState) -> View:
@@ -260,14 +295,14 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
     _check_chain(atlas, state)
     _check_transfer(atlas, state)
     year = _checked_year(atlas, state)
-    not_loaded = None if is_loaded(atlas, state.measure) else state.measure
-    if not_loaded:
-        state = state.with_(measure=Measure.COUNT)
     level = _level(atlas, state, focus)
+    not_shown = None if can_show(atlas, state.measure, level) else state.measure
+    if not_shown:
+        state = state.with_(measure=Measure.COUNT, breaks="")
     units = atlas.units_within(_frame(atlas, focus, level).place.key, level)
     tally = _tally(atlas, state, year)
     selected = _selected(state, units)
-    return View(atlas, state, focus, level, units, selected, year, tally, not_loaded)
+    return View(atlas, state, focus, level, units, selected, year, tally, not_shown)
 
 
 def _tally(atlas: Atlas, state: ViewState, year: str) -> Tally:
@@ -276,6 +311,16 @@ def _tally(atlas: Atlas, state: ViewState, year: str) -> Tally:
         index = industry_index(atlas)
         return index.narrowed(state.programme, state.batch, year, state.chain)
     return atlas.tally(state.programme, state.batch, year)
+
+
+def can_show(atlas: Atlas, measure: Measure, level: Level) -> bool:
+    """Whether a map of that level can show a measure; of a single county a share is 0 or 1."""
+    return is_loaded(atlas, measure) and not (measure is Measure.HOLDING and level is Level.COUNTY)
+
+
+def has_counties(unit: Unit) -> bool:
+    """Whether a unit is coarser than a county."""
+    return unit.place.level is not Level.COUNTY
 
 
 def is_loaded(atlas: Atlas, measure: Measure) -> bool:

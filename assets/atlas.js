@@ -35,6 +35,56 @@
     change({ flow: shared && id === shared.flow ? "" : id, panel: "" });
   }
 
+  // ---- playing the years: the links of the line are followed one after another ------------------
+  const STEP_MS = 1200; // from one year, drawn, to the next
+  let playing = 0; // number of the run that goes on, 0 for none; a stopped one finds another number
+  let runs = 0;
+  let answered = 0; // views that the server has sent
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  function stopPlaying() {
+    playing = 0;
+    showPlaying();
+  }
+  function showPlaying() {
+    document.getElementById("atlas").classList.toggle("playing", Boolean(playing));
+    const button = document.getElementById("play");
+    if (button) button.setAttribute("aria-pressed", String(Boolean(playing)));
+  }
+  function mapIsDrawn() {
+    const busy = document.querySelector("#progress.busy");
+    return !busy && (!followed || (followed.loaded() && !followed.isMoving()));
+  }
+  function nextYear(first) {
+    const years = [...document.querySelectorAll("#years .line a")];
+    const at = years.findIndex((year) => year.hasAttribute("aria-current"));
+    return years[at + 1] || (first ? years[0] : null);
+  }
+  async function play() {
+    const run = (playing = ++runs);
+    showPlaying();
+    const breaks = document.getElementById("play").dataset.breaks;
+    for (let year = nextYear(true); year; year = nextYear(false)) {
+      const before = answered;
+      const query = new URL(year.href).searchParams;
+      if (!query.has("breaks")) query.set("breaks", breaks);
+      go(query.toString());
+      while (playing === run && (answered === before || !mapIsDrawn())) await wait(50);
+      await wait(STEP_MS);
+      if (playing !== run) return;
+    }
+    stopPlaying();
+  }
+  for (const input of ["pointerdown", "keydown", "popstate"]) {
+    addEventListener(
+      input,
+      (event) => {
+        const button = event.target.closest && event.target.closest("#play");
+        if (playing && !button) stopPlaying();
+      },
+      true
+    );
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-nav]");
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
@@ -44,6 +94,7 @@
       go(new URL(link.href).search);
       return;
     }
+    if (event.target.closest("#play")) playing ? stopPlaying() : play();
     if (event.target.closest("#share")) share(event.target);
     if (event.target.closest("#rail-toggle")) toggle("no-rail");
     if (event.target.closest("#panel-toggle")) toggle(narrow() ? "panel-over" : "no-panel");
@@ -71,6 +122,14 @@
       else {
         const up = [...document.querySelectorAll("#crumbs a")].pop();
         if (up) up.click();
+      }
+    } else if (/^Arrow(Left|Right)$/.test(event.key) && event.target.closest("#years .line")) {
+      event.preventDefault();
+      const years = [...document.querySelectorAll("#years .line a")];
+      const year = years[years.indexOf(event.target) + (event.key === "ArrowRight" ? 1 : -1)];
+      if (year) {
+        year.focus();
+        year.click();
       }
     } else if (event.key === "ArrowDown" && event.target.id === "search") {
       event.preventDefault();
@@ -265,6 +324,8 @@
   }
   function describe(values) {
     shared = values;
+    answered += 1;
+    showPlaying();
     document.documentElement.lang = values.lang;
     const brand = document.getElementById("brand");
     brand.textContent = values.text.brand;

@@ -24,6 +24,12 @@ CLUSTERS_PER_MILLION = Indicator(
     Unit.PER_MILLION,
     "own; residents of the population census of 2020, National Bureau of Statistics",
 )
+COUNTIES_HOLDING = Indicator(
+    "counties_holding",
+    "counties with a cluster in force / counties",
+    Unit.PERCENT,
+    "own; county-level units of the boundaries",
+)
 COUNTED_LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 
 Amount = TypeVar("Amount", float, NDArray[np.float64])
@@ -71,6 +77,12 @@ def memberships(gazetteer: Gazetteer, placements: Iterable[tuple[str, PlaceKey]]
 def count_clusters(members: pd.DataFrame, level: Level) -> dict[str, int]:
     """Number of different clusters in each place of a level; places without one are left out."""
     pairs = members.loc[members[level].notna(), ["cluster_id", level]].drop_duplicates()
+    return {str(code): int(count) for code, count in pairs[level].value_counts().items()}
+
+
+def count_holding(members: pd.DataFrame, level: Level) -> dict[str, int]:
+    """Number of counties with a cluster in each place of a level; places with none are left out."""
+    pairs = members.loc[members[Level.COUNTY].notna(), [level, Level.COUNTY]].drop_duplicates()
     return {str(code): int(count) for code, count in pairs[level].value_counts().items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from geo.concentration import DIVERSITY, HHI, LOCATIONAL_GINI, NORMALISED_HHI
-from geo.counts import CLUSTER_DENSITY, CLUSTERS_PER_MILLION
+from geo.counts import CLUSTER_DENSITY, CLUSTERS_PER_MILLION, COUNTIES_HOLDING
 from geo.figure import MANUFACTURING_SHARE
 from geo.flows import MODELLED_FLOW
 from geo.gradient import GRADIENT, LOCAL_EFFECT, REVISED_GRADIENT
@@ -21,6 +21,7 @@ INDICATORS = MappingProxyType(
         for indicator in (
             CLUSTER_DENSITY,
             CLUSTERS_PER_MILLION,
+            COUNTIES_HOLDING,
             MANUFACTURING_SHARE,
             KERNEL_DENSITY,
             LOCATION_QUOTIENT,

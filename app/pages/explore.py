@@ -24,7 +24,7 @@ from app.pages.table import table_columns, table_values
 from app.pages.topbar import search_box, tabs, topbar
 from app.state import Language, Panel, Table, ViewState
 from app.text import text_in
-from app.view import View, view_of
+from app.view import View, is_loaded, view_of
 from geo.errors import AtlasError
 
 GRAPH_CONFIG: Final[Any] = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
@@ -223,12 +223,13 @@ def _screen(view: View, review_number: str | None) -> list[Any]:
 
 
 def _notice(view: View) -> str:
-    """Say that a measure that was asked for is not loaded; else nothing."""
-    if view.not_loaded is None:
+    """Say that a measure that was asked for cannot be shown; else nothing."""
+    if view.not_shown is None:
         return ""
-    asked = view.text(f"measure.{view.not_loaded}")
+    asked = view.text(f"measure.{view.not_shown}")
     shown = view.text(f"measure.{view.state.measure}")
-    return view.text("notice.not_loaded", asked=asked, shown=shown)
+    reason = "of_counties" if is_loaded(view.atlas, view.not_shown) else "not_loaded"
+    return view.text(f"notice.{reason}", asked=asked, shown=shown)
 
 
 def _credit(view: View, review_number: str | None) -> list[Any]:

@@ -105,5 +105,5 @@ def beside_the_count(view: View) -> list[str]:
     if n := len(view.clusters_in(here, view.tally.review_unknown)):
         lines.append(text("legend.review_unknown", n=n))
     if n := view.coarser_only():
-        lines.append(text("legend.coarser", n=n, level=text(f"level.{view.level}")))
+        lines.append(text("legend.coarser", n=n, level=text(f"level.{view.counted_at}")))
     return lines

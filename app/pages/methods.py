@@ -29,6 +29,7 @@ THEMES: Final = MappingProxyType(
         "counts": (
             "cluster_density",
             "clusters_per_million",
+            "counties_holding",
             "manufacturing_share",
             "kernel_density",
         ),
@@ -57,6 +58,7 @@ SHOWN: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     {
         "cluster_density": {"measure": Measure.PER_AREA},
         "clusters_per_million": {"measure": Measure.PER_MILLION},
+        "counties_holding": {"measure": Measure.HOLDING},
         "manufacturing_share": {"measure": Measure.MANUFACTURING_SHARE},
         "location_quotient": {"layer": Layer.INDUSTRIES, "structure": Structure.QUOTIENT},
         "shrunk_quotient": {"layer": Layer.INDUSTRIES, "structure": Structure.QUOTIENT},

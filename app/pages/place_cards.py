@@ -53,9 +53,11 @@ def _parks(view: View, unit: Unit) -> Card:
 
 
 def _holding(view: View, unit: Unit) -> Card:
-    counties = view.atlas.units_within(unit.place.key, Level.COUNTY)
-    found = view.tally.counts[Level.COUNTY]
-    some = sum(1 for county in counties if found.get(county.place.adcode))
-    share = some / len(counties) if counties else 0.0
-    note = view.text("panel.holding.note", some=some, counties=f"{len(counties):,}")
-    return Card(view.text("panel.holding"), f"{share:.1%}", note)
+    share = view.value_in(unit, Measure.HOLDING) or 0.0
+    some, counties = view.holding_in(unit), view.counties_in(unit)
+    notes = (
+        view.text("panel.holding.note", some=some, counties=f"{counties:,}"),
+        rank(view, unit, Measure.HOLDING),
+    )
+    shown = view.shown(share, Measure.HOLDING)
+    return Card(view.text("panel.holding"), shown, " · ".join(filter(None, notes)))

@@ -6,8 +6,9 @@ from typing import Any
 
 from dash import html
 
-from app.pages.links import segments, view_link
-from app.state import ALL, UNDATED
+from app.classing import YEARS
+from app.pages.links import attributes, segments, view_link
+from app.state import ALL, UNDATED, Language
 from app.view import View, levels_shown
 
 
@@ -24,7 +25,7 @@ def programme_section(view: View) -> html.Section:
 
 def year_section(view: View) -> html.Section:
     """Choice of the year in force."""
-    return section(view.text("rail.year"), _years(view), view.text("rail.year.note"))
+    return section(view.text("rail.year"), _years(view), _year_note(view))
 
 
 def batch_section(view: View) -> html.Section:
@@ -73,11 +74,34 @@ def _programme_name(view: View, programme_id: str) -> str:
 
 
 def _years(view: View) -> html.Div:
-    options = [(str(year), view.state.with_(year=str(year))) for year in view.atlas.years]
-    every = view.text("rail.year.all")
-    options.append((every, view.state.with_(year=ALL)))
-    current = every if view.year == ALL else view.year
-    return segments(options, current, view.text("rail.year"))
+    """Years on a line, those of an edition in a row, and a button that walks along it.
+
+    The script in assets plays: it follows the links of the line, with the breaks that the button
+    names, so that a colour means the same in each year.
+    """
+    text, state = view.text, view.state
+    stops = [
+        view_link(state.with_(year=str(year)), str(year), current=view.year == str(year))
+        for year in view.atlas.years
+    ]
+    every = view_link(
+        state.with_(year=ALL), text("rail.year.all"), current=view.year == ALL, cls="every"
+    )
+    play = html.Button(
+        [html.Span("▶", className="off"), html.Span("❚❚", className="on")],
+        id="play",
+        type="button",
+        title=text("rail.year.play"),
+        **attributes(aria_label=text("rail.year.play"), data_breaks=state.breaks or YEARS),
+    )
+    group = attributes(aria_label=text("rail.year"))
+    choice = html.Div([html.Div(stops, className="line"), every], role="group", **group)
+    return html.Div([play, choice], id="years")
+
+
+def _year_note(view: View) -> str:
+    notes = (view.text("rail.year.note"), view.text("rail.year.play.note"))
+    return "".join(notes) if view.state.lang is Language.ZH else " ".join(notes)
 
 
 def _batches(view: View) -> html.Div:

@@ -20,7 +20,7 @@ from app.quality.state import QualityState
 from app.region import clusters, gaps, industries, standing
 from app.region.state import PageState, Spec, spec_of, unit_at
 from app.region.transfer import PlaceTransfer
-from app.state import Layer, Measure, ViewState
+from app.state import Layer, ViewState
 from app.transfer.flows import Flow
 from app.view import View
 from geo.mix import MIN_MAPPED
@@ -165,11 +165,6 @@ class RegionPage:
     def by_batch(self) -> list[tuple[str, int]]:
         """Counted clusters by batch."""
         return counts_by_batch(self.view, self.unit)
-
-    @property
-    def measures(self) -> list[Measure]:
-        """Measures of the tables of siblings and parts."""
-        return standing.measures_of(self.atlas)
 
     @cached_property
     def siblings(self) -> list[standing.Standing]:

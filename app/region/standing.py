@@ -6,33 +6,29 @@ from dataclasses import dataclass
 
 from app.atlas import Atlas, Unit
 from app.state import Measure
-from app.view import View, is_loaded
+from app.view import View, can_show
 from geo.place import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Values of one unit in the order of the measures, None where not known; competition rank."""
+    """Values of one unit by measure, None where not known; competition rank."""
 
     unit: Unit
     rank: int
-    values: tuple[float | None, ...]
-
-
-def measures_of(atlas: Atlas) -> list[Measure]:
-    """Measures that the edition holds figures for."""
-    return [measure for measure in Measure if is_loaded(atlas, measure)]
+    values: dict[Measure, float | None]
 
 
 def standings(view: View, units: list[Unit]) -> list[Standing]:
-    """Units with the values of all loaded measures, most clusters first."""
-    measures = measures_of(view.atlas)
+    """Units with the values of the measures that some of them can have, most clusters first."""
+    levels = {unit.place.level for unit in units}
+    measures = [m for m in Measure if any(can_show(view.atlas, m, level) for level in levels)]
     counts = [view.count_in(unit) for unit in units]
     rows = [
         Standing(
             unit,
             1 + sum(other > count for other in counts),
-            tuple(view.value_in(unit, measure) for measure in measures),
+            {measure: view.value_in(unit, measure) for measure in measures},
         )
         for unit, count in zip(units, counts, strict=True)
     ]

@@ -1,11 +1,12 @@
 """One number: on the map, in the table, in the panel, and by SQL in the store."""
 
 import re
+from collections import Counter
 
 import pytest
 from sqlalchemy import text
 
-from app.figures.palette import NO_DATA_STEP, ramp_steps
+from app.figures.palette import ABOVE_STEP, NO_DATA_STEP, ramp_steps
 from geo.classes import ClassMethod, classify
 
 YEARS = ["2023", "2024", "2025", "2026"]
@@ -133,6 +134,34 @@ def test_colours_and_legend_follow_from_the_numbers(browser, sql, level, measure
         assert steps[adcode] == (ramp[above + 1] if value else 0), adcode
     zero = sum(not value for value in values.values())
     assert f"{zero:,}" in answer.text("legend")
+
+
+@pytest.mark.parametrize(("level", "digits"), [("province", 2), ("prefecture", 4)])
+def test_the_share_of_counties_with_a_cluster_is_the_same_everywhere(browser, sql, level, digits):
+    answer = browser.ask(query(level=level, more="&measure=holding&breaks=10,20"))
+    facts, steps = on_map(answer)
+    table = in_table(answer)
+    held, counties = Counter(), Counter()
+    for adcode, row in sql("county", "2024", "sme-national").items():
+        # 济源 and the like: counties that stand right under a province are its prefecture, too.
+        held[adcode[:digits]] += row[0] > 0
+        counties[adcode[:digits]] += 1
+    told = {code: row for code, row in facts.items() if counties[code[:digits]] == row[4]}
+    assert len(told) > 30
+    for code, (_, share, _, some, all_) in told.items():
+        exact = held[code[:digits]] / counties[code[:digits]]
+        assert (some, all_) == (held[code[:digits]], counties[code[:digits]])
+        assert share == f"{exact:.1%}"
+        assert table[code][-3:] == [round(exact, 4), some, all_]
+        assert steps[code] == ([0, 1, 5, ABOVE_STEP][(exact > 0) + (exact > 0.1) + (exact > 0.2)])
+
+
+def test_the_share_of_counties_is_in_the_panel_and_not_told_of_counties(browser):
+    share = on_map(browser.ask("?measure=holding"))[0]["330000"][1]
+    assert share in browser.ask("?place=330000").text("panel")
+    county = browser.ask("?measure=holding&level=county")
+    assert "有集群县占比" in county.text("notice")
+    assert "单个县级单元" in county.text("rail")
 
 
 def test_the_rank_on_the_map_is_the_place_in_the_order(browser, sql):

@@ -26,7 +26,7 @@ def legend(view: View) -> list[Part]:
         Swatches(tuple(_classes(view))),
         *_method(view),
         *([Note(_coverage(view), is_strong=True)] if view.counts_clusters else []),
-        *map(Note, (*_census(view), *_reservations(view))),
+        *map(Note, (*_explained(view), *_census(view), *_reservations(view))),
     ]
 
 
@@ -56,6 +56,10 @@ def _method(view: View) -> list[Part]:
     colours = [colour_of(step) for step in class_steps(view.classes)]
     classed = Classed(view.classes, view.values, colours, view.shown, view.factor())
     return class_section(view, classed)
+
+
+def _explained(view: View) -> list[str]:
+    return [view.text("legend.holding")] if view.state.measure is Measure.HOLDING else []
 
 
 def _coverage(view: View) -> str:

@@ -11,7 +11,7 @@ from app.pages.chain_section import chain_section
 from app.pages.links import attributes, segments, view_link
 from app.pages.rail import batch_section, level_section, programme_section, section, year_section
 from app.state import Measure, Panel
-from app.view import View, is_loaded
+from app.view import View, can_show, is_loaded
 
 
 def rail(view: View) -> list[Any]:
@@ -37,7 +37,7 @@ def _chains(view: View) -> html.Section:
 def _measures(view: View) -> list[Any]:
     """Choice of the measure; those whose figures are not loaded are shown and cannot be chosen."""
     text = view.text
-    loaded = [m for m in Measure if is_loaded(view.atlas, m)]
+    loaded = [m for m in Measure if can_show(view.atlas, m, view.level)]
     missing = [m for m in Measure if m not in loaded]
     options = [(text(f"measure.{m}"), view.state.with_(measure=m, breaks="")) for m in loaded]
     links = segments(options, text(f"measure.{view.state.measure}"), text("rail.measure")).children
@@ -45,8 +45,17 @@ def _measures(view: View) -> list[Any]:
     names = (html.Span(text(f"measure.{m}"), className="segment", **closed) for m in missing)
     group = attributes(aria_label=text("rail.measure"))
     choice = html.Div([*links, *names], className="segments pairs", role="group", **group)
-    if not missing:
-        return [choice]
-    how = view_link(view.state.with_(panel=Panel.SOURCES), text("rail.measure.how"))
-    note = html.P([text("rail.measure.not_loaded"), " ", how], className="note")
-    return [choice, note]
+    return [choice, *_missing(view, missing)]
+
+
+def _missing(view: View, measures: list[Measure]) -> list[html.P]:
+    """Why some measures cannot be chosen."""
+    text, notes = view.text, []
+    if Measure.HOLDING in measures:
+        name = text(f"measure.{Measure.HOLDING}")
+        notes.append(html.P(text("rail.measure.of_counties", measure=name), className="note"))
+    if absent := [text(f"measure.{m}") for m in measures if not is_loaded(view.atlas, m)]:
+        which = text("rail.measure.not_loaded", measures=text("list.comma").join(absent))
+        how = view_link(view.state.with_(panel=Panel.SOURCES), text("rail.measure.how"))
+        notes.append(html.P([which, " ", how], className="note"))
+    return notes

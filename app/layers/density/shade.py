@@ -38,6 +38,10 @@ def _facts(view: View) -> Any:
     manufacturing is told without rank: it differs in every unit, and so would the ranks.
     """
     counts = view.counts.tolist()
+    if view.state.measure is Measure.HOLDING:
+        shown = _written(view, view.values, view.shown)
+        numbers = (_ranks(view), view.holding, view.counties)
+        return list(zip(counts, shown, *(n.tolist() for n in numbers), strict=True))
     if view.state.measure not in NEEDED:
         return np.column_stack([counts, view.densities.round(4), _ranks(view)])
     shown = _written(view, view.values, view.shown)
@@ -73,7 +77,7 @@ def _hover(view: View) -> str | list[str]:
     """Return the hover text: one for all units, or one for each where some are out of scope."""
     name = "%{properties.name_en}" if view.state.lang is Language.EN else "%{properties.name}"
     units = int((~np.isnan(view.values)).sum())
-    if view.state.measure in NEEDED:
+    if view.state.measure in (*NEEDED, Measure.HOLDING):
         told = view.text(f"map.hover.{view.state.measure}", name=name, units=units)
     else:
         told = view.text("map.hover", name=name, units=units)

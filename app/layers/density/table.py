@@ -15,6 +15,7 @@ _COLUMNS: Final = {
     Measure.COUNT: _BY_AREA,
     Measure.PER_AREA: _BY_AREA,
     Measure.PER_MILLION: ("per_million", "count", "residents"),
+    Measure.HOLDING: ("holding", "holding_counties", "counties", "count"),
     Measure.MANUFACTURING_SHARE: ("manufacturing_share", "count", "residents"),
 }
 _FORMATS: Final = {
@@ -22,13 +23,19 @@ _FORMATS: Final = {
     "per_area": ",.4~f",
     "area": ",.0f",
     "per_million": ",.4~f",
+    "holding": ".1%",
+    "holding_counties": ",.0f",
+    "counties": ",.0f",
     "residents": ",.0f",
     "manufacturing_share": ".1%",
 }
-_WIDE: Final = ("per_area", "per_million", "manufacturing_share")
+_WIDE: Final = ("per_area", "per_million", "holding", "holding_counties", "manufacturing_share")
 _LEAST_PX: Final = {
     "per_area": 116,
     "per_million": 130,
+    "holding": 130,
+    "holding_counties": 130,
+    "counties": 110,
     "manufacturing_share": 176,
     "residents": 130,
 }
@@ -41,19 +48,26 @@ def columns(view: View) -> list[dict[str, Any]]:
 
 
 def rows(view: View) -> TableRows:
-    """Count and densities of the units that have a cluster; None where residents are not known."""
+    """Count and densities of the units that have a cluster; None where residents are not known.
+
+    Of counties with a cluster there are rows for all units: those have some, too.
+    """
     fields: tuple[str, ...] = ("count", "per_area")
     values = [view.counts, view.densities.round(4)]
     if is_loaded(view.atlas, Measure.PER_MILLION):
         fields += ("per_million",)
         values.append(view.per_million.round(4))
+    of_counties = view.state.measure is Measure.HOLDING
+    if of_counties:
+        fields += ("holding", "holding_counties", "counties")
+        values += [view.values.round(4), view.holding, view.counties]
     found = zip(*(column.tolist() for column in values), strict=True)
     return TableRows(
         fields=fields,
         values={
             unit.place.adcode: [None if math.isnan(value) else value for value in row]
             for unit, row in zip(view.units, found, strict=True)
-            if row[0]
+            if row[0] or of_counties
         },
         absent=(0,) * len(fields),
     )

@@ -50,6 +50,21 @@ def test_all_units_of_the_level_are_on_the_map(atlas, state, units):
     assert len(view(atlas, **state).units) == units
 
 
+@pytest.mark.parametrize(
+    ("state", "counties"), [({}, 2891), ({"level": PREFECTURE}, 2891), ({"place": ZHEJIANG}, 90)]
+)
+def test_each_county_is_of_one_unit_of_a_level(atlas, state, counties):
+    shown = view(atlas, **state)
+    assert sum(shown.counties_in(unit) for unit in shown.units) == counties
+
+
+def test_a_share_of_counties_is_not_shown_of_counties(atlas):
+    shown = view(atlas, measure=Measure.HOLDING, level=COUNTY, breaks="10,20")
+    assert (shown.state.measure, shown.not_shown) == (Measure.COUNT, Measure.HOLDING)
+    assert not shown.state.breaks
+    assert view(atlas, measure=Measure.HOLDING, level=PREFECTURE).not_shown is None
+
+
 def test_a_county_is_drawn_among_its_siblings(atlas):
     shown = view(atlas, place=HAINING)
     assert shown.frame.place.adcode == JIAXING

@@ -5,6 +5,7 @@ import pytest
 
 from geo.counts import (
     count_clusters,
+    count_holding,
     ground,
     memberships,
     per_10k_km2,
@@ -100,6 +101,20 @@ def test_what_is_known_only_coarsely_is_told(gazetteer):
     assert unlocated(members, PROVINCE) == 0
     assert unlocated(members, PREFECTURE) == 1
     assert unlocated(members, COUNTY) == 2
+
+
+def test_counties_with_a_cluster_are_counted_once_each(gazetteer):
+    placements = [
+        ("a", PlaceKey(COUNTY, "440604")),
+        ("b", PlaceKey(COUNTY, "440604")),
+        ("c", PlaceKey(COUNTY, "440605")),
+        ("d", PlaceKey(PREFECTURE, "440600")),
+        ("e", PlaceKey(PREFECTURE, "441900")),
+    ]
+    members = memberships(gazetteer, placements)
+    # Two counties of 440600, of the cluster known for the city alone none; 441900 is a county too.
+    assert count_holding(members, PREFECTURE) == {"440600": 2, "441900": 1}
+    assert count_holding(members, PROVINCE) == {"440000": 3}
 
 
 def test_nothing_placed_counts_nowhere(gazetteer):
