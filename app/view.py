@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from app.atlas import Atlas, Tally, Unit
 from app.classing import classes_for
 from app.industry_index import industry_index
+from app.levels import frame_of, level_of
 from app.state import ALL, UNDATED, Language, Layer, Measure, ViewState
 from app.text import Text, text_in
 from app.transfer.choice import choose
 from app.transfer_index import transfer_index
 from geo.classes import Classes
-from geo.counts import COUNTED_LEVELS, count_holding, per_10k_km2, per_million, unlocated
-from geo.errors import InvalidInput, NotFound
+from geo.counts import count_holding, per_10k_km2, per_million, unlocated
+from geo.errors import NotFound
 from geo.figure import Figure
 from geo.place import NATION, Level
 
@@ -87,7 +88,7 @@ class View:
     @cached_property
     def frame(self) -> Unit:
         """The place whose units are drawn: a county in focus is drawn among its siblings."""
-        return _frame(self.atlas, self.focus, self.level)
+        return frame_of(self.atlas, self.focus, self.level)
 
     @cached_property
     def home(self) -> Unit | None:
@@ -295,11 +296,11 @@ def view_of(atlas: Atlas, state: ViewState) -> View:
     _check_chain(atlas, state)
     _check_transfer(atlas, state)
     year = _checked_year(atlas, state)
-    level = _level(atlas, state, focus)
+    level = level_of(atlas, state, focus)
     not_shown = None if can_show(atlas, state.measure, level) else state.measure
     if not_shown:
         state = state.with_(measure=Measure.COUNT, breaks="")
-    units = atlas.units_within(_frame(atlas, focus, level).place.key, level)
+    units = atlas.units_within(frame_of(atlas, focus, level).place.key, level)
     tally = _tally(atlas, state, year)
     selected = _selected(state, units)
     return View(atlas, state, focus, level, units, selected, year, tally, not_shown)
@@ -326,48 +327,6 @@ def has_counties(unit: Unit) -> bool:
 def is_loaded(atlas: Atlas, measure: Measure) -> bool:
     """Whether the edition holds the figures that a measure needs."""
     return measure not in NEEDED or atlas.figures.has(NEEDED[measure])
-
-
-def levels_shown(atlas: Atlas, state: ViewState, focus: Unit) -> list[Level]:
-    """Levels that the map can show for a place in focus: of those that the layer tells about.
-
-    Where it tells only about coarser units, the place is shown by the finest that hold it.
-    """
-    below = [level for level in levels_below(atlas, focus) if level in state.levels]
-    return below or [state.levels[-1]]
-
-
-def levels_below(atlas: Atlas, focus: Unit) -> list[Level]:
-    """Levels that divide a place in focus."""
-    if focus.place.level is Level.COUNTY:
-        return [Level.COUNTY]
-    finer = [level for level in COUNTED_LEVELS if level.depth > focus.place.level.depth]
-    return [level for level in finer if _divided(atlas, focus, level)] or [Level.COUNTY]
-
-
-def _divided(atlas: Atlas, focus: Unit, level: Level) -> bool:
-    """Whether the level has units there that are not just the same ground again (北京, 东莞)."""
-    units = atlas.units_within(focus.place.key, level)
-    return any(unit.place.adcode != focus.place.adcode for unit in units)
-
-
-def _frame(atlas: Atlas, focus: Unit, level: Level) -> Unit:
-    """The nearest place around the one in focus that units of a level can divide."""
-    above = atlas.gazetteer.ancestors(focus.place.key)
-    coarser = (p.key for p in (focus.place, *above) if p.level.depth < level.depth)
-    return atlas.unit(next(coarser))
-
-
-def _level(atlas: Atlas, state: ViewState, focus: Unit) -> Level:
-    possible = levels_shown(atlas, state, focus)
-    if state.level == "":
-        return possible[0]
-    if state.level not in possible:
-        raise InvalidInput(
-            f"level={state.level} cannot be shown for place={state.place}: "
-            f"use {' or '.join(possible)}"
-        )
-    return state.level
 
 
 def _selected(state: ViewState, units: tuple[Unit, ...]) -> Unit | None:

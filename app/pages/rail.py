@@ -7,9 +7,10 @@ from typing import Any
 from dash import html
 
 from app.classing import YEARS
+from app.levels import levels_shown
 from app.pages.links import attributes, segments, view_link
 from app.state import ALL, UNDATED, Language
-from app.view import View, levels_shown
+from app.view import View
 
 
 def section(title: str, *content: Any) -> html.Section:

@@ -9,9 +9,9 @@ from dash import html
 
 from app.industry_reading import Subject
 from app.layers.industries.scene import Scene
+from app.levels import levels_below
 from app.pages.links import view_link
 from app.state import Structure, ViewState
-from app.view import levels_below
 from geo.mix import TIE
 
 MOST = 0.5

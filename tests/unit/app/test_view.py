@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from app.levels import levels_below
 from app.state import Measure, ViewState
-from app.view import levels_below, view_of
+from app.view import view_of
 from geo.errors import InvalidInput, NotFound
 from geo.place import NATION, NATION_ADCODE, Level, PlaceKey
 
