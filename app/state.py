@@ -33,7 +33,7 @@ from geo.place import NATION_ADCODE, Level
 
 ALL: Final = "all"
 UNDATED: Final = "undated"
-USUAL_FLOWS: Final = 30
+USUAL_FLOWS: Final = 20
 MOST_FLOWS: Final = 200
 
 

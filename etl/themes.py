@@ -30,7 +30,12 @@ PARK_LAND = "park-land"
 TRANSFER_GUIDANCE = "transfer-guidance"
 DOCKING_EVENTS = "docking-events"
 TRANSFER_PROJECTS = "transfer-projects"
-ACTIVITY_KINDS = ("secondary-value-added", "industry-revenue", "industry-employment")
+ACTIVITY_KINDS = (
+    "secondary-value-added",
+    "industry-revenue",
+    "industry-employment",
+    "industry-capital",
+)
 
 THEME_READERS: Mapping[str, ThemeReader] = {
     LAND_BULLETINS: ThemeReader(bulletins.read_bulletins, bulletins.DTYPES),
@@ -41,4 +46,5 @@ THEME_READERS: Mapping[str, ThemeReader] = {
     ACTIVITY_KINDS[0]: ThemeReader(activity.read_value_added, activity.DTYPES),
     ACTIVITY_KINDS[1]: ThemeReader(activity.read_revenue, activity.DTYPES),
     ACTIVITY_KINDS[2]: ThemeReader(activity.read_employment, activity.DTYPES),
+    ACTIVITY_KINDS[3]: ThemeReader(activity.read_capital, activity.DTYPES),
 }

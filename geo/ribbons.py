@@ -19,6 +19,8 @@ _TAIL_WIDTH = 0.4  # of the width before the arrowhead
 _HEAD_LENGTH = 1.5  # widths
 _HEAD_WIDTH = 2.2  # widths
 _WIDEST = 0.25  # of the distance: wider ones would fold
+_MOST_HEAD = 0.4  # of the distance: a longer head would hide where the flow comes from
+_MOST_GAP = 0.2  # of the distance, at either end
 
 
 def largest(flows: pd.DataFrame, count: int) -> tuple[pd.DataFrame, float]:
@@ -51,6 +53,8 @@ def ribbons(
     max_width_m: float,
     *,
     min_width_m: float = MIN_WIDTH_M,
+    min_head_m: float = 0.0,
+    gap_m: float = 0.0,
     curvature: float = 0.2,
     full: float | None = None,
 ) -> NDArray[np.object_]:
@@ -70,6 +74,12 @@ def ribbons(
         Width of the quantity `full`.
     min_width_m : float
         Width that the smallest flows keep, to be seen and hovered over; `MIN_WIDTH_M` or more.
+    min_head_m : float
+        Length that arrowheads keep, however narrow the ribbon, but not above 0.4 of the distance:
+        direction must be seen where width is not. Their width goes with it.
+    gap_m : float
+        Distance of a ribbon's ends from the places, but not above a fifth of the distance: the
+        heads of flows into one place then stand around it instead of upon each other.
     curvature : float
         Distance of the curve's control point from the straight line, in lengths of that line,
         0..`MAX_CURVATURE`; the curve's middle is half as far.
@@ -89,30 +99,41 @@ def ribbons(
     """
     _check_flows(starts_m, ends_m, quantities)
     _check_shape(min_width_m, max_width_m, curvature)
+    if not (0 <= min_head_m < np.inf and 0 <= gap_m < np.inf):
+        raise InvalidInput(f"head and gap of ribbons must be 0 or more, not {min_head_m}, {gap_m}")
     if not len(quantities):
         return np.empty(0, dtype=object)
     line = ends_m - starts_m
     length = np.linalg.norm(line, axis=1)
     full = quantities.max() if full is None else max(full, quantities.max())
     width = np.maximum(max_width_m * quantities / full, min_width_m)
-    width = np.minimum(width, _WIDEST * length)[:, None]
+    width = np.minimum(width, _WIDEST * length)
+    head_m = np.maximum(_HEAD_LENGTH * width, np.minimum(min_head_m, _MOST_HEAD * length))
     bend = (starts_m + ends_m) / 2 + curvature * _left(line)
-    # The curve is almost straight within the head, where its speed is that at its end.
+    # Near its ends the curve is almost straight, and as fast at one as at the other.
     speed = 2 * np.linalg.norm(ends_m - bend, axis=1)
-    shaft = 1 - _HEAD_LENGTH * width[:, 0] / speed
-    spine, normal = _curve(starts_m, bend, ends_m, shaft)
-    side = normal * (width / 2 * np.linspace(_TAIL_WIDTH, 1, _SPINE_POINTS))[:, :, None]
-    neck, wing = spine[:, -1], _HEAD_WIDTH * side[:, -1]
-    head = np.stack([neck + wing, ends_m, neck - wing], axis=1)
+    gap = np.minimum(gap_m, _MOST_GAP * length) / speed
+    spine, normal = _curve(starts_m, bend, ends_m, (gap, 1 - gap - head_m / speed))
+    side = normal * (width[:, None] / 2 * np.linspace(_TAIL_WIDTH, 1, _SPINE_POINTS))[:, :, None]
+    wing = normal[:, -1] * (head_m * _HEAD_WIDTH / _HEAD_LENGTH / 2)[:, None]
+    neck, tip = spine[:, -1], _point(starts_m, bend, ends_m, (1 - gap)[:, None])
+    head = np.stack([neck + wing, tip, neck - wing], axis=1)
     outline = np.concatenate([spine + side, head, (spine - side)[:, ::-1]], axis=1)
     return np.asarray(shapely.polygons(outline), dtype=object)
 
 
-def _curve(start: Floats, bend: Floats, end: Floats, until: Floats) -> tuple[Floats, Floats]:
-    """Points of Bézier curves from 0 to `until`, and unit normals to the left, both (n, k, 2)."""
-    t = (until[:, None] * np.linspace(0, 1, _SPINE_POINTS))[:, :, None]
+def _point(start: Floats, bend: Floats, end: Floats, t: Floats) -> Floats:
+    """Points of Bézier curves at t, 0..1."""
+    return (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
+
+
+def _curve(
+    start: Floats, bend: Floats, end: Floats, span: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """Points of Bézier curves in a span of t, and unit normals to the left, both (n, k, 2)."""
+    t = np.linspace(*span, _SPINE_POINTS, axis=1)[:, :, None]
     start, bend, end = start[:, None], bend[:, None], end[:, None]
-    points = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
+    points = _point(start, bend, end, t)
     tangents = (1 - t) * (bend - start) + t * (end - bend)
     return points, _unit(_left(tangents))
 

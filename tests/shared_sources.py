@@ -10,3 +10,8 @@ needs_census = pytest.mark.skipif(
     not (FOLDER / "census2020").is_dir(),
     reason="the optional source census2020 is not beside the project: docs/optional-sources.md",
 )
+
+needs_transfer = pytest.mark.skipif(
+    not (FOLDER / "transfer").is_dir(),
+    reason="the optional source transfer is not beside the project: docs/optional-sources.md",
+)

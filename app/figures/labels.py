@@ -24,6 +24,12 @@ class Label(NamedTuple):
     is_light: bool
     is_below: bool
 
+    @property
+    def lower_px(self) -> float:
+        """How far the middle of the name lies below the point of its unit."""
+        lines = 1 + self.text.count("<br>")
+        return LABEL_PX * (0.25 + 0.75 * lines) if self.is_below else 0
+
 
 def labels_of(
     view: View,
@@ -65,10 +71,10 @@ def labels_of(
 
 def label_traces(labels: list[Label], zoom: float) -> Iterator[tuple[int, dict[str, Any]]]:
     """Give the position and the content of both label traces, dark text and light text."""
-    lower_deg = LABEL_PX * 360 / TILE_PX / 2**zoom
+    deg_per_px = 360 / TILE_PX / 2**zoom
     for position, light in ((LABELS, False), (LABELS_ON_DARK, True)):
         named = [label for label in labels if label.is_light is light]
-        lats = (label.unit.point[1] - lower_deg * label.is_below for label in named)
+        lats = (label.unit.point[1] - label.lower_px * deg_per_px for label in named)
         yield (
             position,
             {

@@ -12,9 +12,9 @@ RAMP: Final = ("#d3e6e4", "#9fcbcb", "#63a7b0", "#2f7f93", "#0f5470")
 """Density: even steps of lightness in one hue, readable in greyscale."""
 ABOVE: Final = "#04202b"
 """What lies above the breaks that a reader set: darker than the ramp."""
-PARK_RAMP: Final = ("#efe0c8", "#dcbd8c", "#bd9258", "#8f6732", "#5c3f1c")
-PARK_ABOVE: Final = "#24170a"
-"""Parks: as the ramp of density, in another hue."""
+PARK_RAMP: Final = ("#f3ecdd", "#e6d8b9", "#d8c294", "#c7aa70", "#b3914e")
+PARK_ABOVE: Final = "#8f6732"
+"""Parks: even steps in another hue, all of them light: symbols and names stand on them."""
 PARK_GRADES: Final = ("#27408b", "#4f9d8f")
 """National, provincial."""
 PARK_FLAGS: Final = ("#41617a", "#d11f1f")

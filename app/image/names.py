@@ -42,7 +42,7 @@ def _box(frame: Frame, label: Label, lines: list[str]) -> Box:
     ((x, y),) = frame.from_pseudo([lon], [lat])
     half = max(width_px(line, LABEL_PX) for line in lines) / 2 + _APART_PX
     height = len(lines) * LINE_PX
-    top = y - height / 2 + (LABEL_PX if label.is_below else 0)
+    top = y - height / 2 + label.lower_px
     return x - half, top, x + half, top + height
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -13,11 +13,27 @@ from geo.place import Level, PlaceKey
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """The coefficient of one province and its two factors."""
+    """The coefficient of one province, its two factors and what they are made of.
+
+    Attributes
+    ----------
+    output_100m_cny, place_output_100m_cny, employees
+        Inputs: output of the activity and of all industry there, and persons employed in it; None
+        in an edition that does not keep them.
+    capital_100m_cny, capital_productivity, revised
+        Capital, the third factor and the revised coefficient, among the provinces that report
+        capital too; None elsewhere.
+    """
 
     location_quotient: float
     labour_productivity: float
     value: float
+    output_100m_cny: float | None
+    place_output_100m_cny: float | None
+    employees: float | None
+    capital_100m_cny: float | None
+    capital_productivity: float | None
+    revised: float | None
 
 
 class Gradients:
@@ -43,8 +59,27 @@ class Gradients:
         rows = self._groups.get((activity, year))
         if rows is None:
             return {}
-        columns = ["adcode", "location_quotient", "labour_productivity", "gradient_coefficient"]
+        plain = rows[["adcode", *_COLUMNS]].astype(object)
         return {
             PlaceKey(Level.PROVINCE, adcode): Coefficient(*values)
-            for adcode, *values in rows[columns].itertuples(index=False, name=None)
+            for adcode, *values in plain.where(plain.notna(), None).itertuples(
+                index=False, name=None
+            )
         }
+
+    def has_revised(self, activity: str, year: int) -> bool:
+        """Whether some province has the revised coefficient: capital is given."""
+        return any(one.revised is not None for one in self.of(activity, year).values())
+
+
+_COLUMNS: Final = (
+    "location_quotient",
+    "labour_productivity",
+    "gradient_coefficient",
+    "output_100m_cny",
+    "place_output_100m_cny",
+    "employees",
+    "capital_100m_cny",
+    "capital_productivity",
+    "revised_gradient_coefficient",
+)

@@ -68,7 +68,7 @@ def build_transfer(
         for name, (frame, keys) in checked.items()
         for finding in _unknown_places(frame.drop(known[name].index), keys)
     ]
-    activity = known["activity"]
+    activity, replaced = _newest_statement(known["activity"])
     model = transfer_model(activity, _points(places))
     return TransferFrames(
         guidance=known["guidance"],
@@ -77,7 +77,7 @@ def build_transfer(
         gradients=gradients_of(activity),
         effects=model.effects,
         flows=model.flows,
-        findings=tuple(lost),
+        findings=(*lost, *replaced),
     )
 
 
@@ -89,6 +89,23 @@ def _hosted(events: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
         for short in events["province"].unique()
     }
     return events.assign(level=Level.PROVINCE.value, adcode=events["province"].map(code_of))
+
+
+def _newest_statement(activity: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
+    """Keep one value of a province, year, activity and quantity: that of the later source."""
+    key = ["adcode", "year", "activity", "quantity"]
+    double = activity.duplicated(key, keep="last")
+    findings = [
+        Finding(
+            str(source_id),
+            int(rows["source_row"].iloc[0]),
+            "replaced",
+            f"{len(rows)} values are stated again further on, and that is taken; the first is "
+            f"{rows['activity_zh'].iloc[0]} in {rows['adcode'].iloc[0]}, {rows['year'].iloc[0]}",
+        )
+        for source_id, rows in activity[double].groupby("source_id", sort=False)
+    ]
+    return activity[~double], findings
 
 
 def _known(frame: pd.DataFrame, keys: list[tuple[str, str]], gazetteer: Gazetteer) -> pd.DataFrame:

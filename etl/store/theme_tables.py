@@ -144,6 +144,12 @@ gradients = Table(
     Column("location_quotient", Float, nullable=False),
     Column("labour_productivity", Float, nullable=False),
     Column("gradient_coefficient", Float, nullable=False),
+    Column("capital_productivity", Float),
+    Column("revised_gradient_coefficient", Float),
+    Column("output_100m_cny", Float),
+    Column("place_output_100m_cny", Float),
+    Column("employees", Float),
+    Column("capital_100m_cny", Float),
 )
 
 local_effects = Table(

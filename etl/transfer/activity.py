@@ -15,8 +15,8 @@ from etl.lists.table import read_table
 SECONDARY = "secondary"
 """Activity of a table that does not tell divisions apart: secondary industry as a whole."""
 
-OUTPUT, EMPLOYMENT = "output", "employment"
-"""Quantities: revenue or value added in 100 million CNY; persons."""
+OUTPUT, EMPLOYMENT, CAPITAL = "output", "employment", "capital"
+"""Quantities: revenue or value added in 100 million CNY; persons; capital in 100 million CNY."""
 
 VALUE_ADDED_COLUMNS = ("adcode", "province", "year", "secondary_value_added_100m_cny", "series")
 REVENUE_COLUMNS = ("adcode", "province", "year", "code", "industry", "revenue_100m_cny", "flag")
@@ -29,6 +29,7 @@ EMPLOYMENT_COLUMNS = (
     "urban_unit_employees",
     "flag",
 )
+CAPITAL_COLUMNS = ("adcode", "province", "year", "code", "industry", "capital_100m_cny", "flag")
 DTYPES = {
     "source_id": "str",
     "source_row": "int64",
@@ -69,21 +70,27 @@ def read_value_added(source_id: str, path: Path) -> ReadList:
 def read_revenue(source_id: str, path: Path) -> ReadList:
     """Read revenue of industrial enterprises by province and division, 100 million CNY.
 
-    Returns and raises as `read_value_added`.
+    A column `series` may name the statistics of a row: years of two series are never compared.
+    Without it the break of 2012/2013 parts them. Returns and raises as `read_value_added`.
     """
     return _read(source_id, path, REVENUE_COLUMNS, _of_division("revenue_100m_cny", OUTPUT))
 
 
 def read_employment(source_id: str, path: Path) -> ReadList:
-    """Read urban employees by province and division, persons; as `read_value_added`."""
+    """Read urban employees by province and division, persons; as `read_revenue`."""
     row = _of_division("urban_unit_employees", EMPLOYMENT)
     return _read(source_id, path, EMPLOYMENT_COLUMNS, row)
+
+
+def read_capital(source_id: str, path: Path) -> ReadList:
+    """Read capital by province and division, 100 million CNY; as `read_revenue`."""
+    return _read(source_id, path, CAPITAL_COLUMNS, _of_division("capital_100m_cny", CAPITAL))
 
 
 def _of_division(column: str, quantity: str) -> Callable[[Cells], dict[str, object]]:
     def row(cells: Cells) -> dict[str, object]:
         return {
-            "series": _series(cells.year("year") or 0),
+            "series": cells.text("series") or _series(cells.year("year") or 0),
             "activity": cells.required("code"),
             "activity_zh": cells.name("industry"),
             "quantity": quantity,

@@ -19,7 +19,8 @@ PERIODS: Final = {
     "to_2012": ((2006, 2012),),
     "from_2013": ((2013, 2016),),
 }
-"""First and last years compared, by series; never across two series."""
+"""First and last years compared, by series; never across two series. Of another series, or one
+that lacks these years, the first and the last year."""
 
 UNITS: Final = {OUTPUT: "100m CNY", EMPLOYMENT: "persons"}
 PERIOD_COLUMNS = ("activity", "activity_zh", "quantity", "unit", "year_from", "year_to")
@@ -66,11 +67,12 @@ def _compared(activity: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, tuple[int,
     whole = (activity["activity"] == SECONDARY) & (activity["quantity"] == OUTPUT)
     by_division = activity["quantity"] == EMPLOYMENT
     usable = activity[(whole | by_division) & activity["flag"].ne(SPIKE)]
-    for series, periods in PERIODS.items():
-        rows = usable[usable["series"] == series]
-        for years in periods:
-            if set(years) <= set(rows["year"]):
-                yield rows, years
+    for series, rows in usable.groupby("series", sort=False):
+        years = set(rows["year"])
+        usual = [pair for pair in PERIODS.get(str(series), ()) if set(pair) <= years]
+        ends = [(min(years), max(years))] if len(years) > 1 else []
+        for pair in usual or ends:
+            yield rows, pair
 
 
 def _reported(before: pd.DataFrame, after: pd.DataFrame) -> list[str]:

@@ -9,7 +9,7 @@ from etl.store.pointer import restore
 from etl.store.prune import prune
 from etl.store.read import current_edition_id, get_manifest, list_editions, load_edition
 from etl.store.schema import prepare
-from etl.store.tables import metadata
+from etl.store.tables import SCHEMA_VERSION, metadata
 from etl.store.views import VIEWS
 from geo.errors import Conflict, DataUnavailable
 from tests.store.sample import run_sample
@@ -54,7 +54,7 @@ def test_until_then_it_is_only_said_what_to_do(old_store, use):
 
 def test_editions_stay_and_the_current_one_is_served(old_store):
     prepare(old_store)
-    assert version(old_store) == 2
+    assert version(old_store) == SCHEMA_VERSION
     assert current_edition_id(old_store) == SECOND
     assert [(e.id, e.is_current, e.served) for e in list_editions(old_store)] == [
         (SECOND, True, None),
@@ -114,4 +114,4 @@ def test_it_waits_for_nobody_who_writes(old_store, store_url):
         prepare(old_store)
     other.dispose()
     prepare(old_store)
-    assert version(old_store) == 2
+    assert version(old_store) == SCHEMA_VERSION

@@ -147,7 +147,12 @@ def _chart(scene: Scene, composition: Composition) -> html.Section:
         ],
         className="note chart-key",
     )
-    rule = html.P(text(f"industries.rule.{scene.subject}"), className="note")
+    breadths = [
+        text("industries.breadth.count", name=text(f"industries.breadth.{breadth}"), n=f"{n:,}")
+        for breadth, n in composition.breadths.items()
+    ]
+    told = text("industries.breadths", parts=text("industries.comma").join(breadths))
+    rule = html.P([told, html.Br(), text(f"industries.rule.{scene.subject}")], className="note")
     list_of_bars = html.Ul(bars, className="mix", **attributes(aria_label=text("industries.chart")))
     return html.Section([heading, list_of_bars, key, rule], className="composition")
 

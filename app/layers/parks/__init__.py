@@ -7,7 +7,7 @@ from typing import Final
 from app.layers.layer import MapLayer
 from app.layers.parks.legend import legend
 from app.layers.parks.panel import panel
-from app.layers.parks.points import points
+from app.layers.parks.points import pointed, points
 from app.layers.parks.rail import rail
 from app.layers.parks.shade import shade, summary
 from app.layers.parks.table import columns, rows
@@ -21,4 +21,5 @@ PARKS: Final = MapLayer(
     rows=rows,
     summary=summary,
     points=points,
+    pointed=pointed,
 )

@@ -55,9 +55,12 @@ def _ranking(view: View, parks: Sequence[Park]) -> list[Any]:
     best = sorted(valued, key=lambda one: (-one[1], one[0].id))[:RANKED]
     most = best[0][1] if best else 0
     rows = [bar_row(park.name_zh, value, most, view.text.number(value)) for park, value in best]
-    return (
-        [html.H3(indicator_name(view, indicator)), html.Div(rows, className="bars")] if rows else []
-    )
+    if not rows:
+        return []
+    return [
+        html.H3(indicator_name(view, indicator)),
+        html.Div(rows, className="bars long-names"),
+    ]
 
 
 def _refused(view: View, parks: Sequence[Park]) -> list[Any]:

@@ -14,6 +14,7 @@ from app.layers.parks.points import (
 )
 from app.layers.parks.shade import COLOURS
 from app.layers.parks.units import ParkUnits, park_units
+from app.layers.parks.wording import indicator_name
 from app.legend import Heading, Note, Part, Sizes, Swatch, Swatches
 from app.pages.class_section import Classed, class_range, class_section
 from app.park_index import Flag, park_index
@@ -97,5 +98,20 @@ def _notes(view: View) -> list[str]:
     if view.state.symbols is ParkSymbol.FLAGS:
         lines += [text(f"parks.flag.{flag}") for flag in Flag]
     if view.state.symbols is ParkSymbol.INTENSITY:
-        lines.append(text("parks.legend.ratio"))
+        lines.append(_reference(view))
     return lines
+
+
+def _reference(view: View) -> str:
+    """What the ratios refer to: the national average and its year."""
+    text, indicator = view.text, view.state.indicator
+    found = (park.intensity.get(indicator) for park in park_index(view.atlas).parks.values())
+    known = next((one for one in found if one and one.reference is not None), None)
+    if known is None or known.reference is None:
+        return text("parks.legend.no_reference")
+    return text(
+        "parks.legend.ratio",
+        title=indicator_name(view, indicator),
+        value=f"{known.reference:,.6g}",
+        year=str(known.reference_as_of)[:4],
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.figures import palette
@@ -52,6 +52,13 @@ def points(view: View) -> Mapping[str, Any]:
             "allowoverlap": True,
         },
     }
+
+
+def pointed(view: View) -> Container[str]:
+    """Units with a symbol at their point, by adcode; on the national map symbols are small."""
+    if view.frame.place.key == NATION:
+        return ()
+    return {place.adcode for _, place in shown_parks(view)}
 
 
 def shown_parks(view: View) -> list[tuple[Park, PlaceKey]]:

@@ -18,6 +18,9 @@ from app.view import View
 ACROSS: Final = "plot_ratio"
 UP: Final = "tax_per_hectare"
 SIDE, EDGE = 320, 34
+TICKS: Final = (0.25, 0.5, 2.0, 4.0)
+"""Ratios that are written at the axes."""
+
 _FARTHEST: Final = math.log(8)
 """Ratios beyond 1/8 and 8 stand at the edge."""
 
@@ -63,8 +66,19 @@ def _svg(view: View, placed: Sequence[tuple[Park, float, float]]) -> str:
         'font-family="PingFang SC,Noto Sans SC,Microsoft YaHei,sans-serif" font-size="12">'
         f'<rect width="{SIDE}" height="{SIDE}" fill="#fff" stroke="{palette.EDGE}"/>'
         f'<path d="M{middle} 0V{SIDE}M0 {middle}H{SIDE}" stroke="{palette.PROVINCE_EDGE}"/>'
-        f'<text x="{SIDE - 6}" y="{middle - 6}" text-anchor="end">{across} →</text>'
-        f'<text x="{middle + 6}" y="16">↑ {up}</text>{dots}</svg>'
+        f"{''.join(map(_tick, TICKS))}{dots}"
+        f'<text x="{SIDE - 6}" y="{SIDE - 8}" text-anchor="end">{across} →</text>'
+        f'<text x="6" y="16">↑ {up}</text></svg>'
+    )
+
+
+def _tick(ratio: float) -> str:
+    """A ratio at both axes."""
+    middle, at, told = SIDE / 2, _at(ratio), f"{ratio:g}×"
+    style = f'font-size="10" fill="{palette.DASH_LINE}"'
+    return (
+        f'<text x="{at:.0f}" y="{middle + 12}" text-anchor="middle" {style}>{told}</text>'
+        f'<text x="{middle - 4}" y="{SIDE - at + 3:.0f}" text-anchor="end" {style}>{told}</text>'
     )
 
 

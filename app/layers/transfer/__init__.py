@@ -7,7 +7,7 @@ from typing import Final
 from app.layers.layer import MapLayer
 from app.layers.transfer.legend import legend
 from app.layers.transfer.panel import panel
-from app.layers.transfer.points import event_points
+from app.layers.transfer.points import pointed, points
 from app.layers.transfer.rail import rail
 from app.layers.transfer.ribbons import ribbon_shapes, ribbon_trace
 from app.layers.transfer.shade import label, shade
@@ -22,7 +22,8 @@ TRANSFER: Final = MapLayer(
     columns=columns,
     rows=rows,
     summary=summary,
-    points=event_points,
+    points=points,
+    pointed=pointed,
     ribbons=ribbon_trace,
     ribbon_shapes=ribbon_shapes,
     label=label,

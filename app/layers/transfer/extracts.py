@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from app.layers.transfer.shown import Shown
 from app.transfer.kinds import Kind
@@ -155,8 +155,11 @@ def _gradient(what: Shown) -> Iterator[Row]:
         return
     choice, name = what.choice, what.index.activity_name(what.choice.activity, "zh-CN")
     for place, one in what.index.gradients.of(choice.activity, int(choice.period)).items():
-        factors: list[Any] = [one.value, one.location_quotient, one.labour_productivity]
-        yield [MODELLED, *_place(what, place), choice.activity, name, choice.period, *factors]
+        made: Row = [one.value, one.location_quotient, one.labour_productivity]
+        made += [one.revised, one.capital_productivity]
+        given: Row = [one.output_100m_cny, one.place_output_100m_cny, one.employees]
+        about = [*_place(what, place), choice.activity, name, choice.period]
+        yield [MODELLED, *about, *made, *given, one.capital_100m_cny]
 
 
 _PLACE: Final = ("level", "adcode", "name")
@@ -213,6 +216,12 @@ EXTRACTS: Final[Mapping[str, Extract]] = {
             "modelled_gradient_coefficient",
             "modelled_location_quotient",
             "modelled_labour_productivity",
+            "modelled_revised_gradient_coefficient",
+            "modelled_capital_productivity",
+            "output_100m_cny",
+            "place_output_100m_cny",
+            "employees_persons",
+            "capital_100m_cny",
         ),
         _gradient,
         "modelled-estimated-gradients",

@@ -16,7 +16,7 @@ SOURCE_KINDS: Final = {
     Kind.EVENTS: ("docking-events",),
     Kind.PROJECTS: ("transfer-projects",),
     Kind.MODELLED: ("secondary-value-added", "industry-employment"),
-    Kind.GRADIENT: ("industry-revenue", "industry-employment"),
+    Kind.GRADIENT: ("industry-revenue", "industry-employment", "industry-capital"),
 }
 """Kinds of sources that each kind is made of."""
 

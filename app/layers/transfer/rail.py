@@ -10,13 +10,13 @@ from app.layers.transfer.shown import Shown, of_kind, shown
 from app.pages.links import segments, view_link
 from app.pages.rail import level_section, section
 from app.query import MAX_WORDS_CHARS
-from app.state import MOST_FLOWS, ViewState
+from app.state import MOST_FLOWS, USUAL_FLOWS, ViewState
 from app.transfer.choice import periods_of
 from app.transfer.kinds import By, Kind, Nature
 from app.transfer.modelled import WHOLE
 from app.view import View
 
-TOPS: Final = (10, 30, 60, 100, MOST_FLOWS)
+TOPS: Final = (10, USUAL_FLOWS, 50, 100, MOST_FLOWS)
 INDUSTRIES_LISTED: Final = 60
 
 

@@ -28,6 +28,12 @@ WIDEST: Final = 1 / 56
 NARROWEST: Final = 1 / 460
 """Widths of the largest and the smallest ribbon, as parts of the map's longer side."""
 
+HEAD: Final = 1 / 56
+"""Least length of an arrowhead, as a part of the same."""
+
+GAP: Final = 1 / 62
+"""Distance of the ends of a ribbon from the units' points, where dots and names stand."""
+
 BROAD: Final = 0.25
 """Part of the largest flow from which a ribbon is broad."""
 
@@ -48,7 +54,7 @@ class RibbonFile:
 def ribbon_trace(view: View) -> dict[str, Any] | None:
     """Return what the ribbons' trace shows; None where there are no flows."""
     what = shown(view)
-    flows = _drawn(what)
+    flows = drawn_flows(what)
     if not flows:
         return None
     tones = [_tone(what, flow) for flow in flows]
@@ -70,7 +76,7 @@ def ribbon_trace(view: View) -> dict[str, Any] | None:
 def ribbon_shapes(view: View) -> bytes | None:
     """Return the geometry of the ribbons; None where there are no flows."""
     what = shown(view)
-    return ribbon_file(what).body if _drawn(what) else None
+    return ribbon_file(what).body if drawn_flows(what) else None
 
 
 def widest_m(what: Shown) -> float:
@@ -114,10 +120,10 @@ def ribbon_file(what: Shown) -> RibbonFile:
         "ribbons", lambda held, _: lru_cache(maxsize=FILES_KEPT)(partial(_file, held))
     )
     largest = what.flows.flows[0].value or 0.0
-    return draw(_drawn(what), what.view.frame.place.key, largest)
+    return draw(drawn_flows(what), what.view.frame.place.key, largest)
 
 
-def _drawn(what: Shown) -> tuple[Flow, ...]:
+def drawn_flows(what: Shown) -> tuple[Flow, ...]:
     """The flows of the map, the marked one among them, that have a length to be drawn along."""
     flows = what.drawn
     if what.marked and what.marked.value and what.marked not in flows:
@@ -148,6 +154,8 @@ def _file(atlas: Atlas, flows: tuple[Flow, ...], frame: PlaceKey, largest: float
         np.array([flow.value for flow in flows], dtype=np.float64),
         side_m * WIDEST,
         min_width_m=side_m * NARROWEST,
+        min_head_m=side_m * HEAD,
+        gap_m=side_m * GAP,
         full=largest,
     )
     features = [

@@ -163,6 +163,9 @@ def _gradient(what: Shown) -> Shaded:
             lq=text.number(one.location_quotient),
             cp=text.number(one.labour_productivity),
         )
+        if one.revised is not None:
+            line = text("transfer.hover.revised", value=text.number(one.revised))
+            told[place.adcode] += f"<br>{line}"
     absent = "<br>" + text("legend.no_data")
     units = (unit.place.adcode for unit in what.view.units)
     return steps, GRADIENT_COLOURS, {code: told.get(code, absent) for code in units}

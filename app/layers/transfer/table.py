@@ -28,7 +28,7 @@ def columns(view: View) -> list[dict[str, Any]]:
     what = shown(view)
     kind = what.choice.kind
     if not kind.has_flows:
-        names = [_number(view, name, i == 0) for i, name in enumerate(_UNIT_FIELDS[kind])]
+        names = [_number(view, name, i == 0) for i, name in enumerate(_fields(what))]
         return [*name_columns(view), *names]
     ends = [_end(view, name) for name in ("origin", "destination")]
     value = view.text(f"transfer.measure.{what.quantity}")
@@ -46,13 +46,23 @@ def rows(view: View) -> TableRows:
         key = "transfer.table.flows.cut" if len(flows) > MOST_ROWS else "transfer.table.flows"
         title = view.text(key, title=title_of(what), n=f"{len(flows):,}", most=MOST_ROWS)
         return TableRows((), {}, (), title=title, own=_flow_rows(what))
-    fields = _UNIT_FIELDS[kind]
+    fields = _fields(what)
     values = {
         Kind.POLICY: _policy,
         Kind.EVENTS: _events,
         Kind.GRADIENT: _gradient,
     }[kind](what)
     return TableRows(fields, values, (None,) * len(fields), title=title_of(what))
+
+
+def _fields(what: Shown) -> tuple[str, ...]:
+    """What the kind tells of a unit; the revised coefficient where capital is given."""
+    fields = _UNIT_FIELDS[what.choice.kind]
+    if what.choice.kind is not Kind.GRADIENT or not what.choice.is_loaded:
+        return fields
+    year = int(what.choice.period)
+    revised = what.index.gradients.has_revised(what.choice.activity, year)
+    return (*fields, "revised") if revised else fields
 
 
 def _flow_rows(what: Shown) -> list[dict[str, Any]]:
@@ -97,7 +107,12 @@ def _gradient(what: Shown) -> dict[str, list[Any]]:
     known = what.index.gradients.of(what.choice.activity, int(what.choice.period))
     return {
         place.adcode: [
-            _rounded(v) for v in (one.value, one.location_quotient, one.labour_productivity)
+            _rounded(value)
+            for value, _ in zip(
+                (one.value, one.location_quotient, one.labour_productivity, one.revised),
+                _fields(what),
+                strict=False,
+            )
         ]
         for place, one in known.items()
     }

@@ -18,6 +18,10 @@ def frames(tmp_path, *lines):
     path.write_text(PROJECTS + "".join(f"{line}\n" for line in lines), encoding="utf-8")
     moved = projects.read_projects("p", path).frame if lines else empty(projects.DTYPES)
     produced = activity.read_value_added("v", DATA / "province_secondary_value_added.csv").frame
+    return built(produced, moved)
+
+
+def built(produced, moved):
     lists = TransferLists(
         guidance=guidance.read_guidance("g", DATA / "guidance_2018.csv").frame,
         events=events.read_events("e", DATA / "docking_events.csv").frame,
@@ -95,3 +99,17 @@ def test_observed_projects_are_held_against_the_layer(tmp_path):
     assert found.projects["project"].tolist() == ["示例甲"]
     lost = [one for one in found.findings if one.source_id == "p"]
     assert [(one.row, one.code) for one in lost] == [(3, "unknown-unit")]
+
+
+def test_a_later_source_stands_instead_of_an_earlier_one():
+    first = activity.read_value_added("v", DATA / "province_secondary_value_added.csv").frame
+    stated = (first["adcode"] == "440000") & first["year"].isin([2014, 2019])
+    own = first[stated].assign(source_id="mine", value=[100.0, 300.0])
+    both = pd.concat([first, own], ignore_index=True)
+    found = built(both, empty(projects.DTYPES))
+    effects = found.effects.set_index(["adcode", "year_from"])
+    assert effects.loc[("440000", 2014), ["before", "after"]].tolist() == [100, 300]
+    replaced = [(one.source_id, one.message) for one in found.findings if one.code == "replaced"]
+    assert len(replaced) == 1
+    assert replaced[0][0] == "v"
+    assert replaced[0][1].startswith("2 values are stated again further on")

@@ -108,6 +108,8 @@ def test_no_flows_have_no_ribbons():
         ({"max_width_m": 0}, "widths"),
         ({"min_width_m": 0}, "widths"),
         ({"min_width_m": 2000}, "widths"),
+        ({"min_head_m": -1.0}, "head and gap"),
+        ({"gap_m": np.inf}, "head and gap"),
         ({"curvature": 0.6}, "curvature"),
         ({"curvature": np.nan}, "curvature"),
     ],
@@ -116,3 +118,23 @@ def test_what_cannot_be_drawn_is_refused(changed, message):
     flow = {"starts_m": WEST, "ends_m": EAST, "quantities": ONE, "max_width_m": 1000}
     with pytest.raises(InvalidInput, match=message):
         ribbons(**{**flow, **changed})
+
+
+def test_a_thin_ribbon_keeps_its_head():
+    # 1 km wide, head 60 km long and 88 km wide, as of a ribbon of 40 km.
+    ribbon = ribbons(WEST, EAST, ONE, 1_000, min_head_m=60_000, curvature=0)[0]
+    assert ribbon.bounds == pytest.approx((0, -44_000, 1_000_000, 44_000))
+    assert ribbon.area == pytest.approx(940_000 * (400 + 1_000) / 2 + 60_000 * 88_000 / 2)
+
+
+def test_a_short_flow_keeps_three_fifths_of_its_shaft():
+    ribbon = ribbons(np.zeros((1, 2)), np.array([[100_000.0, 0.0]]), ONE, 1_000, min_head_m=9e9)[0]
+    neck = ribbon.exterior.coords[23]  # the last point of the shaft's left side
+    assert neck[0] == pytest.approx(60_000, rel=0.05)
+
+
+def test_a_gap_is_left_at_both_ends():
+    straight = ribbons(WEST, EAST, ONE, 40_000, gap_m=50_000, curvature=0)[0]
+    assert straight.bounds == pytest.approx((50_000, -44_000, 950_000, 44_000))
+    short = ribbons(WEST, EAST, ONE, 40_000, gap_m=9e9, curvature=0)[0]
+    assert short.bounds[::2] == pytest.approx((200_000, 800_000))

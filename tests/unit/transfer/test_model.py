@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from etl.transfer.activity import (
+    CAPITAL,
     EMPLOYMENT,
     OUTPUT,
     SECONDARY,
@@ -106,6 +107,48 @@ def test_equal_provinces_have_a_gradient_of_one():
     found = gradients_of(pd.concat(rows))
     assert found["gradient_coefficient"].tolist() == pytest.approx([1.0] * MIN_PROVINCES)
     assert set(found["activity"]) == {"C39"}
+
+
+def test_capital_gives_the_revised_coefficient_by_hand():
+    # One province of 24 has half of all output, jobs and a fifth of all capital of the division,
+    # and half of all industry: LQ = (1/2) / (1/2), CP = (1/2) / (1/2), CCOR = (1/2) / (1/5).
+    others = MIN_PROVINCES - 1
+    rows = [
+        sample(OUTPUT, 2013, [float(others)] + [1.0] * others),
+        sample(EMPLOYMENT, 2013, [float(others)] + [1.0] * others),
+        sample(CAPITAL, 2013, [others / 4] + [1.0] * others),
+    ]
+    found = gradients_of(pd.concat(rows)).set_index("adcode").loc[CODES[0]]
+    assert found["gradient_coefficient"] == pytest.approx(1)
+    assert found["capital_productivity"] == pytest.approx(2.5)
+    assert found["revised_gradient_coefficient"] == pytest.approx(2.5)
+    inputs = ["output_100m_cny", "place_output_100m_cny", "employees", "capital_100m_cny"]
+    assert found[inputs].tolist() == [others, others, others, others / 4]
+
+
+def test_without_capital_there_is_no_revised_coefficient():
+    values = [10.0] * MIN_PROVINCES
+    found = gradients_of(
+        pd.concat([sample(OUTPUT, 2013, values), sample(EMPLOYMENT, 2013, values)])
+    )
+    assert found["gradient_coefficient"].tolist() == pytest.approx([1.0] * MIN_PROVINCES)
+    assert found["revised_gradient_coefficient"].isna().all()
+
+
+def test_a_series_of_ones_own_compares_its_first_and_last_year():
+    last = [20.0] + [10.0] * (MIN_PROVINCES - 2) + [0.0]
+    rows = [
+        sample(EMPLOYMENT, year, values).assign(series="my survey")
+        for year, values in ((2018, [10.0] * MIN_PROVINCES), (2020, last), (2021, last))
+    ]
+    made = transfer_model(pd.concat(rows), POINTS)
+    assert set(zip(made.effects["year_from"], made.effects["year_to"], strict=True)) == {
+        (2018, 2021)
+    }
+    flow = made.flows.iloc[0]
+    assert (flow["origin"], flow["destination"]) == (CODES[MIN_PROVINCES - 1], CODES[0])
+    assert flow["value"] == pytest.approx(10)
+    assert len(made.flows) == 1
 
 
 def test_a_spike_is_taken_as_missing():

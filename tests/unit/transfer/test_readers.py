@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from etl.transfer.activity import (
+    CAPITAL,
     EMPLOYMENT,
     OUTPUT,
+    read_capital,
     read_employment,
     read_revenue,
     read_value_added,
@@ -74,6 +76,15 @@ def test_divisions_are_read_with_their_flags(tmp_path):
         ),
     )
     assert employment.frame["quantity"].tolist() == [EMPLOYMENT]
+
+
+def test_a_table_of_ones_own_names_its_series(tmp_path):
+    table = "adcode,province,year,code,industry,capital_100m_cny,flag,series\n"
+    rows = "500000,重庆,2021,C39,计算机,12.5,,my survey\n500000,重庆,2022,C39,计算机,13,,\n"
+    frame = read_capital("k", written(tmp_path, table + rows)).frame
+    assert frame["series"].tolist() == ["my survey", "from_2013"]
+    assert frame["quantity"].tolist() == [CAPITAL] * 2
+    assert frame["value"].tolist() == [12.5, 13]
 
 
 def test_projects_at_any_level(tmp_path):
