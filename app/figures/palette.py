@@ -12,9 +12,9 @@ RAMP: Final = ("#d3e6e4", "#9fcbcb", "#63a7b0", "#2f7f93", "#0f5470")
 """Density: even steps of lightness in one hue, readable in greyscale."""
 ABOVE: Final = "#04202b"
 """What lies above the breaks that a reader set: darker than the ramp."""
-PARK_RAMP: Final = ("#f3ecdd", "#e6d8b9", "#d8c294", "#c7aa70", "#b3914e")
-PARK_ABOVE: Final = "#8f6732"
-"""Parks: even steps in another hue, all of them light: symbols and names stand on them."""
+PARK_RAMP: Final = ("#f4ebdd", "#e3cfae", "#d0b483", "#bc985b", "#a47f40")
+PARK_ABOVE: Final = "#6c4f24"
+"""Parks: even steps in another hue, lighter: symbols and names stand on them."""
 PARK_GRADES: Final = ("#27408b", "#4f9d8f")
 """National, provincial."""
 PARK_FLAGS: Final = ("#41617a", "#d11f1f")
