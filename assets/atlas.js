@@ -384,6 +384,36 @@
       }
     }
   }
+  // At each redraw Plotly hands every source its data anew, and MapLibre cuts and draws it anew. What is
+  // as it was stays: of a national map most units.
+  function keepUnchanged(map) {
+    const add = map.addSource.bind(map);
+    map.addSource = (id, content) => {
+      const answer = add(id, content);
+      skipUnchanged(map.getSource(id), content.data);
+      return answer;
+    };
+    for (const [id, { data }] of Object.entries(map.getStyle()?.sources ?? {})) {
+      skipUnchanged(map.getSource(id), data);
+    }
+  }
+  function skipUnchanged(source, data) {
+    if (!source || !source.setData) return;
+    const set = source.setData.bind(source);
+    let held = data;
+    source.setData = (given, ...how) => {
+      if (sameFeatures(held, given)) return source;
+      held = given;
+      return set(given, ...how);
+    };
+  }
+  function sameFeatures(one, other) {
+    const [a, b] = [one?.features, other?.features];
+    if (!a || !b || a.length !== b.length) return false;
+    return a.every((feature, i) =>
+      feature.geometry.coordinates === b[i].geometry.coordinates &&
+      JSON.stringify(feature.properties) === JSON.stringify(b[i].properties));
+  }
   // Plotly makes a new map object when it draws the figure anew, so each plot may bring another.
   let followed = null;
   function followMap() {
@@ -399,6 +429,7 @@
     if (!map || map === followed) return;
     followed = map;
     map._fadeDuration = 0;
+    keepUnchanged(map);
     map.on("styledata", () => lighten(map));
     map.on("move", () => drawScale(map.getZoom()));
     lighten(map);

@@ -7,14 +7,20 @@ from typing import Any, Final
 from app.atlas import Atlas
 from app.figures import palette
 
-AREAS, RIBBONS, MARK, POINTS, LABELS, LABELS_ON_DARK = range(6)
-"""Positions of the traces in the figure."""
+GROUND, AREAS, RIBBONS, MARK, POINTS, LABELS, LABELS_ON_DARK = range(7)
+"""Positions of the traces in the figure.
+
+All units stand in the ground, alike; over it, in the areas, those that differ. So a change of
+values touches few units, and MapLibre keeps the others as they are. Under the pointer the upper
+one counts.
+"""
 
 EDGES, LAND, PROVINCES, DASHES = range(4)
 """Positions of the layers in the figure's layout; the last only where the edition has dashes."""
 
 STACK: Final = (
     "land",
+    "ground",
     "areas",
     "edges",
     "provinces",
@@ -49,8 +55,9 @@ def base_figure(atlas: Atlas) -> dict[str, Any]:
     provinces = geometry_url(atlas, "province")
     return {
         "data": [
-            _areas(provinces),
-            _ribbons(provinces),
+            _units("ground", provinces, palette.ZERO),
+            _units("areas", provinces, palette.ZERO),
+            _units("ribbons", provinces, _CLEAR),  # each flow hovers and clicks
             _mark(provinces),
             _points(),
             _labels(palette.LABEL, "dark"),
@@ -123,33 +130,17 @@ def _lines(below: str, url: str, colour: str, width_px: float) -> dict[str, Any]
     }
 
 
-def _areas(url: str) -> dict[str, Any]:
-    """Filled units; their edges are a layer of their own, which no change of values touches."""
+def _units(below: str, url: str, colour: str) -> dict[str, Any]:
+    """Filled polygons; their edges are a layer of their own, which no change of values touches."""
     return {
         "type": "choroplethmap",
-        "below": "areas",
+        "below": below,
         "geojson": url,
         "locations": NOWHERE,
         "z": [0],
         "zmin": -0.5,
         "zmax": 0.5,
-        "colorscale": [[0, palette.ZERO], [1, palette.ZERO]],
-        "showscale": False,
-        "marker": {"line": {"width": 0}},
-    }
-
-
-def _ribbons(url: str) -> dict[str, Any]:
-    """Flows as polygons: each is a place of its geometry, so that it hovers and clicks."""
-    return {
-        "type": "choroplethmap",
-        "below": "ribbons",
-        "geojson": url,
-        "locations": NOWHERE,
-        "z": [0],
-        "zmin": -0.5,
-        "zmax": 0.5,
-        "colorscale": [[0, _CLEAR], [1, _CLEAR]],
+        "colorscale": [[0, colour], [1, colour]],
         "showscale": False,
         "marker": {"line": {"width": 0}},
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import numpy as np
 from dash import Patch
 
 from app.figures.basemap import (
     AREAS,
     EDGES,
+    GROUND,
     LAND,
     MARK,
     NOWHERE,
@@ -69,7 +71,8 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     if drawn.partition(" ")[0] != _geometry_key(view):
         _geometry(patch, view)
     if drawn != drawn_key(view):
-        _trace(patch, AREAS, _filled(shading))
+        for position, trace in unit_traces(view, shading):
+            _trace(patch, position, trace)
         _trace(patch, POINTS, {"hoverinfo": "all", **layer.points(view)})
         _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
     patch["data"][MARK]["locations"] = [view.marked.place.adcode] if view.marked else NOWHERE
@@ -82,15 +85,26 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     return patch
 
 
-def _filled(shading: Shading) -> dict[str, Any]:
-    return {
-        "z": shading.steps,
-        "zmin": -0.5,
-        "zmax": len(shading.colours) - 0.5,
-        "colorscale": shading.scale(),
-        "customdata": shading.facts,
-        "hovertemplate": shading.hover,
-    }
+def unit_traces(view: View, shading: Shading) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the position and the content of the traces that fill the units.
+
+    What most units have in common (mostly: nothing) is said once, of the ground; the areas are the
+    units that differ from it.
+    """
+    ground = shading.ground()
+    above = np.flatnonzero(~ground)
+    if ground.any():
+        yield GROUND, shading.all_alike(int(np.argmax(ground)))
+    yield (
+        AREAS,
+        {
+            "locations": [view.units[i].place.adcode for i in above] or NOWHERE,
+            "zmin": -0.5,
+            "zmax": len(shading.colours) - 0.5,
+            "colorscale": shading.scale(),
+            **(shading.of_each(above) if len(above) else {"z": [0]}),
+        },
+    )
 
 
 def _trace(patch: Patch, position: int, content: Mapping[str, Any]) -> None:
@@ -101,9 +115,10 @@ def _trace(patch: Patch, position: int, content: Mapping[str, Any]) -> None:
 def _geometry(patch: Patch, view: View) -> None:
     """Put other units on the map; around those of one province lies the land of the others."""
     url = geometry_url(view.atlas, geometry_name(view))
-    patch["data"][AREAS]["geojson"] = url
-    patch["data"][AREAS]["locations"] = [unit.place.adcode for unit in view.units]
-    patch["data"][MARK]["geojson"] = url
+    for position in (GROUND, AREAS, MARK):
+        patch["data"][position]["geojson"] = url
+    patch["data"][GROUND]["locations"] = [unit.place.adcode for unit in view.units]
+    patch["data"][GROUND]["z"] = [0] * len(view.units)
     layers = patch["layout"]["map"]["layers"]
     layers[EDGES]["source"] = url
     national = view.frame.place.key == NATION

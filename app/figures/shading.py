@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -45,6 +47,40 @@ class Shading:
     def colour_of(self, position: int) -> str:
         """Colour of a unit, by its position on the map."""
         return self.colours[int(self.steps[position])]
+
+    def ground(self) -> NDArray[np.bool_]:
+        """For each unit whether it is one of those alike in everything, if most units are."""
+        rows = self.facts.tolist() if isinstance(self.facts, np.ndarray) else self.facts
+        hovers = repeat(self.hover) if isinstance(self.hover, str) else self.hover
+        alike = [
+            (step, hover, tuple(row) if isinstance(row, list) else row)
+            for step, hover, row in zip(self.steps.tolist(), hovers, rows, strict=False)
+        ]
+        most, number = Counter(alike).most_common(1)[0]
+        if number <= len(alike) / 2:
+            return np.zeros(len(alike), dtype=bool)
+        return np.array([one == most for one in alike])
+
+    def all_alike(self, position: int) -> dict[str, Any]:
+        """Colour and hover of one unit, for a trace all of whose units have them."""
+        fact = self.facts[position]
+        hover = self.hover if isinstance(self.hover, str) else self.hover[position]
+        return {
+            "colorscale": scale_of((self.colour_of(position),)),
+            "meta": fact.tolist() if isinstance(fact, np.ndarray) else fact,
+            "hovertemplate": hover.replace("%{customdata", "%{meta"),
+        }
+
+    def of_each(self, positions: NDArray[np.intp]) -> dict[str, Any]:
+        """Colour and hover of some units, by their positions, each its own."""
+        facts, hover = self.facts, self.hover
+        return {
+            "z": self.steps[positions],
+            "customdata": (
+                facts[positions] if isinstance(facts, np.ndarray) else [facts[i] for i in positions]
+            ),
+            "hovertemplate": hover if isinstance(hover, str) else [hover[i] for i in positions],
+        }
 
     def scale(self) -> list[list[float | str]]:
         """Plotly's colour scale for steps from -0.5 to the last + 0.5, one flat colour a step."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 from typing import Final
@@ -24,10 +23,6 @@ STATUS: Final[dict[type[AtlasError], int]] = {
     Conflict: 409,
     DataUnavailable: 503,
 }
-_SERVED: Final = re.compile(
-    r"/(|_dash-.*|_favicon\.ico|assets/.*|geo/.*|flows/.*|transfer/.*|quality(/.*)?|region/[^/]*|compare|methods|image\.(png|svg)|healthz|readyz)"
-)
-
 _CATCH_ALL: Final = "/<path:path>"  # Dash's own: it answers any address with the workspace
 
 
@@ -41,7 +36,7 @@ def register_pages(server: Flask, atlas: Callable[[], Atlas], default_lang: Lang
 
     @server.before_request
     def refuse_unknown() -> Response | None:
-        if not _SERVED.fullmatch(request.path) or str(request.url_rule) == _CATCH_ALL:
+        if str(request.url_rule) == _CATCH_ALL:
             raise NotFound(f"there is no page {request.path[:100]}")
         if request.path == "/":
             state = ViewState.parse(request.query_string.decode("utf-8", "replace"), default_lang)

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Error, expect
 
+from app.figures.basemap import MARK
 from geo.place import PlaceKey
 
 PATIENCE_MS = 30_000
@@ -154,10 +155,11 @@ class Screen:
 
     def marked_on_map(self):
         """Adcodes that the map outlines."""
-        return self.page.evaluate(f"{_PLOT}.data[2].locations")
+        return self.page.evaluate(f"{_PLOT}.data[{MARK}].locations")
 
     def wait_for_mark(self, adcode):
-        self.page.wait_for_function(f"code => {_PLOT}.data[2].locations[0] === code", arg=adcode)
+        marked = f"code => {_PLOT}.data[{MARK}].locations[0] === code"
+        self.page.wait_for_function(marked, arg=adcode)
 
     def wait_for_labels(self, *names, how="every"):
         """Wait until the map shows every one, or some, of these names."""

@@ -6,6 +6,8 @@ import re
 
 import numpy as np
 
+from app.figures.basemap import AREAS, GROUND
+
 UPDATE = "/_dash-update-component"
 GEOMETRY = re.compile(r"/geo/[\w-]+/[0-9a-f]{64}\.geojson")
 
@@ -33,6 +35,32 @@ class Answer:
             ".".join(map(str, change["location"])): decoded(change["params"]["value"])
             for change in patch["operations"]
         }
+
+    def units(self):
+        """Colour and hover of each unit that the figure's patch puts on the map, by adcode.
+
+        A unit's facts are those that its hover names; `step` is the position of its colour, None on
+        the ground.
+        """
+        told, changes = {}, self.changes()
+        for trace, facts in ((GROUND, "meta"), (AREAS, "customdata")):
+            part = {
+                name.partition(".")[2].partition(".")[2]: value
+                for name, value in changes.items()
+                if name.startswith(f"data.{trace}.")
+            }
+            if "hovertemplate" not in part:
+                continue
+            scale, hovers = part["colorscale"], part["hovertemplate"]
+            for i, adcode in enumerate(part["locations"]):
+                step = part["z"][i] if facts == "customdata" else None
+                told[adcode] = {
+                    "step": step,
+                    "colour": scale[2 * (step or 0)][1],
+                    "facts": part[facts] if step is None else part[facts][i],
+                    "hover": hovers if isinstance(hovers, str) else hovers[i],
+                }
+        return told
 
     def text(self, component):
         """All text in what a component is filled with."""

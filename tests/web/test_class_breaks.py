@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.figures.palette import ABOVE_STEP, NO_DATA_STEP, ramp_steps
+from app.figures.palette import ABOVE_STEP, colour_of, ramp_steps
 from tests.web.browser import links, texts
 
 LAYERS = [
@@ -16,10 +16,6 @@ LAYERS = [
 ]
 
 
-def steps(answer):
-    return answer.changes()["data.0.z"]
-
-
 def legend_links(answer):
     return links(answer.prop("legend", "children"))
 
@@ -29,18 +25,16 @@ def search(href):
 
 
 def colours(answer):
-    """Colour of each unit."""
-    changes = answer.changes()
-    scale = [colour for _, colour in changes["data.0.colorscale"]][::2]
-    return [scale[step] for step in changes["data.0.z"]]
+    """Colour of each unit, by adcode."""
+    return {adcode: unit["colour"] for adcode, unit in answer.units().items()}
 
 
 def test_units_have_the_class_of_the_breaks_in_the_address(browser):
     answer = browser.ask("?level=prefecture&breaks=1,3,5")
     ramp = [0, *ramp_steps(3), ABOVE_STEP]
-    counts = [row[0] for row in answer.changes()["data.0.customdata"]]
-    expected = [ramp[(n > 0) + (n > 1) + (n > 3) + (n > 5)] for n in counts]
-    assert [step + NO_DATA_STEP for step in steps(answer)] == expected
+    counts = [unit["facts"][0] for unit in answer.units().values()]
+    expected = [colour_of(ramp[(n > 0) + (n > 1) + (n > 3) + (n > 5)]) for n in counts]
+    assert list(colours(answer).values()) == expected
     told = list(texts(answer.prop("legend", "children")))
     above = sum(n > 5 for n in counts)
     assert above

@@ -80,4 +80,4 @@ def test_a_lost_store_takes_nothing_away(copy, atlas):
     assert answer.status_code == 200
     assert answer.get_json()["edition"] == atlas.edition.id
     assert browser.client.get("/").status_code == 200
-    assert browser.ask("?place=330000&level=county").changes()["data.0.customdata"]
+    assert browser.ask("?place=330000&level=county").units()

@@ -75,7 +75,7 @@ def test_only_web_addresses_become_links(browser):
 
 
 def test_the_hover_tells_names_as_text(browser):
-    told = browser.ask(COUNTIES).changes()["data.3.text"]
+    told = browser.ask(COUNTIES).changes()["data.4.text"]
     assert len(told) == len(names())
     for name in names():
         assert any(name in unescape(text) for text in told), name
@@ -85,7 +85,7 @@ def test_the_hover_tells_names_as_text(browser):
 
 
 def test_no_name_is_read_as_a_template_of_the_hover(browser):
-    template = browser.ask(COUNTIES).changes()["data.0.hovertemplate"]
+    template = browser.ask(COUNTIES).changes()["data.1.hovertemplate"]
     assert not any(name in template for name in names())
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import text
 
-from app.figures.palette import ABOVE_STEP, NO_DATA_STEP, ramp_steps
+from app.figures.palette import ABOVE_STEP, colour_of, ramp_steps
 from geo.classes import ClassMethod, classify
 
 YEARS = ["2023", "2024", "2025", "2026"]
@@ -37,12 +37,10 @@ def sql(real_store):
 
 
 def on_map(answer):
-    """Count, density and rank by adcode, as the hover tells them, and the step on the ramp."""
-    changes = answer.changes()
-    facts = dict(zip(changes["data.0.locations"], changes["data.0.customdata"], strict=True))
-    colours = [step + NO_DATA_STEP for step in changes["data.0.z"]]
-    steps = dict(zip(changes["data.0.locations"], colours, strict=True))
-    return facts, steps
+    """Count, density and rank by adcode, as the hover tells them, and the colour."""
+    units = answer.units()
+    facts = {adcode: unit["facts"] for adcode, unit in units.items()}
+    return facts, {adcode: unit["colour"] for adcode, unit in units.items()}
 
 
 def in_table(answer):
@@ -127,11 +125,11 @@ def test_colours_and_legend_follow_from_the_numbers(browser, sql, level, measure
     column = 0 if measure == "count" else 1
     values = {adcode: row[column] for adcode, row in stored.items()}
     classes = classify(list(values.values()), ClassMethod.NATURAL)
-    _, steps = on_map(answer)
+    _, colours = on_map(answer)
     ramp = [0, *ramp_steps(len(classes))]
     for adcode, value in values.items():
         above = sum(value > upper * (1 + 1e-9) for upper in classes.upper)
-        assert steps[adcode] == (ramp[above + 1] if value else 0), adcode
+        assert colours[adcode] == colour_of(ramp[above + 1] if value else 0), adcode
     zero = sum(not value for value in values.values())
     assert f"{zero:,}" in answer.text("legend")
 
@@ -139,7 +137,7 @@ def test_colours_and_legend_follow_from_the_numbers(browser, sql, level, measure
 @pytest.mark.parametrize(("level", "digits"), [("province", 2), ("prefecture", 4)])
 def test_the_share_of_counties_with_a_cluster_is_the_same_everywhere(browser, sql, level, digits):
     answer = browser.ask(query(level=level, more="&measure=holding&breaks=10,20"))
-    facts, steps = on_map(answer)
+    facts, colours = on_map(answer)
     table = in_table(answer)
     held, counties = Counter(), Counter()
     for adcode, row in sql("county", "2024", "sme-national").items():
@@ -153,7 +151,8 @@ def test_the_share_of_counties_with_a_cluster_is_the_same_everywhere(browser, sq
         assert (some, all_) == (held[code[:digits]], counties[code[:digits]])
         assert share == f"{exact:.1%}"
         assert table[code][-3:] == [round(exact, 4), some, all_]
-        assert steps[code] == ([0, 1, 5, ABOVE_STEP][(exact > 0) + (exact > 0.1) + (exact > 0.2)])
+        step = [0, 1, 5, ABOVE_STEP][(exact > 0) + (exact > 0.1) + (exact > 0.2)]
+        assert colours[code] == colour_of(step)
 
 
 def test_the_share_of_counties_is_in_the_panel_and_not_told_of_counties(browser):

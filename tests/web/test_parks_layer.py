@@ -29,9 +29,7 @@ def catalogue(province):
 
 
 def facts(answer):
-    changes = answer.changes()
-    rows = zip(changes["data.0.locations"], changes["data.0.customdata"], strict=True)
-    return {adcode: list(row) for adcode, row in rows}
+    return {adcode: unit["facts"] for adcode, unit in answer.units().items()}
 
 
 def test_a_province_on_map_table_and_panel_is_what_the_catalogue_lists(browser):
@@ -53,15 +51,15 @@ def test_a_province_on_map_table_and_panel_is_what_the_catalogue_lists(browser):
 def test_every_park_of_a_province_is_a_symbol(browser):
     rows = catalogue("浙江省")
     changes = browser.ask("?layer=parks&place=330000&level=county").changes()
-    symbols = [name for name in changes if name.endswith(".text") and name.startswith("data.3")]
+    symbols = [name for name in changes if name.endswith(".text") and name.startswith("data.4")]
     told = changes[symbols[0]]
-    assert len(told) == len(changes["data.3.lon"]) == len(rows)
+    assert len(told) == len(changes["data.4.lon"]) == len(rows)
     assert any("嘉兴经济技术开发区" in text for text in told)
 
 
 def test_symbols_of_one_county_do_not_hide_each_other(browser):
     changes = browser.ask("?layer=parks&place=330000&level=county").changes()
-    places = list(zip(changes["data.3.lon"], changes["data.3.lat"], strict=True))
+    places = list(zip(changes["data.4.lon"], changes["data.4.lat"], strict=True))
     assert len(set(places)) > 0.97 * len(places)
 
 
@@ -136,7 +134,7 @@ def test_a_value_that_cannot_be_true_is_shown_as_refused(with_land):
 
 def test_symbols_take_the_grade_of_the_ratio(with_land):
     query = "?layer=parks&place=110000&symbols=intensity&indicator=plot_ratio"
-    colours = with_land.ask(query).changes()["data.3.marker"]["color"]
+    colours = with_land.ask(query).changes()["data.4.marker"]["color"]
     # Twice the reference is the last of five grades; all other parks have no figures.
     assert sorted(set(colours)) == [0, 5]
     assert colours.count(5) == 1
