@@ -41,7 +41,7 @@ def test_an_unknown_file_is_named_with_those_there_are(browser):
 
 
 def test_ribbons_of_another_edition_or_hash_are_not_found(browser):
-    url = browser.ask("?layer=transfer").changes()["data.1.geojson"]
+    url = browser.ask("?layer=transfer").changes()["data.2.geojson"]
     other = re.sub(r"[0-9a-f]{64}", "0" * 64, url)
     assert browser.client.get(other).status_code == 404
     assert browser.client.get(re.sub("edition=.*", "edition=x", url)).status_code == 404

@@ -52,7 +52,7 @@ def flow_ids(rows):
 def drawn(answer):
     """Ids of the flows that are drawn, with the step of their colour."""
     changes = answer.changes()
-    return dict(zip(changes["data.1.locations"], changes["data.1.z"], strict=True))
+    return dict(zip(changes["data.2.locations"], changes["data.2.z"], strict=True))
 
 
 def links(node, cls):
@@ -100,7 +100,7 @@ def test_the_ribbons_are_the_largest_flows_and_their_share_is_told(browser):
         share = sum(values[:top]) / sum(values)
         assert f"前 {top} 条（共 {len(rows)} 条）" in answer.text("legend")
         assert f"{share:.1%}" in answer.text("legend")
-        url = answer.changes()["data.1.geojson"]
+        url = answer.changes()["data.2.geojson"]
         features = json.loads(browser.client.get(url).data)["features"]
         assert [feature["id"] for feature in features] == list(drawn(answer))
 
@@ -153,11 +153,9 @@ def test_a_chosen_province_shows_its_own_flows_in_out_and_net(browser):
 
 
 def test_tibet_is_no_data(browser):
-    changes = browser.ask("?layer=transfer").changes()
-    units = changes["data.0.locations"]
-    at = units.index(TIBET)
-    assert changes["data.0.z"][at] == 0
-    assert "无数据" in changes["data.0.customdata"][at][0]
+    tibet = browser.ask("?layer=transfer").units()[TIBET]
+    assert tibet["step"] == 0
+    assert "无数据" in tibet["facts"][0]
     assert TIBET not in {row["adcode"] for row in file(browser, "effects")}
     assert TIBET not in " ".join(flow_ids(file(browser, "modelled")))
     assert "无数据" in browser.ask(f"?layer=transfer&select={TIBET}").text("panel")
@@ -183,10 +181,8 @@ def test_each_kind_says_how_it_is_known(loaded, kind, lang):
     if kind.is_modelled:
         estimate = re.compile("估算" if lang == "zh-CN" else "modelled|estimate", re.I)
         assert estimate.search(answer.prop("values", "data")["title"])
-        hover = [*answer.changes()["data.0.customdata"]]
-        known = [
-            row[0] for row in hover if not re.search("无数据|没有流量|No data|No flow", row[0])
-        ]
+        hover = [unit["facts"][0] for unit in answer.units().values()]
+        known = [told for told in hover if not re.search("无数据|没有流量|No data|No flow", told)]
         assert known
         assert all(map(estimate.search, known))
 
@@ -207,8 +203,8 @@ def test_events_stand_at_their_host_and_are_no_flows(browser):
     changes = answer.changes()
     rows = file(browser, "events")
     hosts = {row["host_adcode"] for row in rows}
-    assert set(changes["data.3.customdata"]) == hosts
-    assert changes["data.1.locations"] == ["000000"]
+    assert set(changes["data.4.customdata"]) == hosts
+    assert changes["data.2.locations"] == ["000000"]
     table = answer.prop("values", "data")
     shown = {code: dict(zip(table["fields"], row, strict=True)) for code, row in
              table["values"].items()}  # fmt: skip
@@ -305,9 +301,7 @@ def test_a_coefficient_by_hand_on_map_table_panel_and_file(loaded):
     assert values["revised"] == pytest.approx(lq * cp * ccor, abs=1e-6)
     assert "4.00" in answer.text("panel")
     assert "7.52" in answer.text("panel")
-    hover = dict(zip(answer.changes()["data.0.locations"], answer.changes()["data.0.customdata"],
-                     strict=True))  # fmt: skip
-    assert "7.52" in hover["440000"][0]
+    assert "7.52" in answer.units()["440000"]["facts"][0]
 
 
 def test_a_year_without_capital_has_no_revised_coefficient(loaded):
