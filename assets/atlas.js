@@ -95,6 +95,10 @@
       return;
     }
     if (event.target.closest("#play")) playing ? stopPlaying() : play();
+    if (event.target.closest("#skip")) {
+      event.preventDefault();
+      enterTable();
+    }
     if (event.target.closest("#share")) share(event.target);
     if (event.target.closest("#rail-toggle")) toggle("no-rail");
     if (event.target.closest("#panel-toggle")) toggle(narrow() ? "panel-over" : "no-panel");
@@ -112,6 +116,9 @@
   });
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
+    const row = event.target.closest("#table .ag-row");
+    if (row && event.key === "Enter") return takeRow(row.getAttribute("row-id"));
+    if (row && event.key === "Escape") backToRow = "";
     if (event.key === "/" && !typing) {
       event.preventDefault();
       document.getElementById("search").focus();
@@ -290,7 +297,10 @@
     if (!values) return [noUpdate(), noUpdate(), noUpdate()];
     describe(values);
     if (!values.open) return [noUpdate(), noUpdate(), values.title];
-    if (values.own) return [values.own, { ids: values.flow ? [values.flow] : [] }, values.title];
+    if (values.own) {
+      focusRow(values.own);
+      return [values.own, { ids: values.flow ? [values.flow] : [] }, values.title];
+    }
     const content = await index(values.index);
     const [withinLevel, within] = values.within;
     const rows = content.levels[values.level]
@@ -311,7 +321,34 @@
         if ("parks_count" in shown) shown.parks_per_area = shown.parks_count / shown.area * 10000;
         return shown;
       });
+    focusRow(rows);
     return [rows, { ids: values.select ? [values.select] : [] }, values.title];
+  }
+  // By keyboard: Enter marks the row in focus, and goes down where it is marked; the focus stays in
+  // the table, on the marked row or on the first one of the place that was gone to.
+  let backToRow = null; // row to set the focus to when the rows have come; null: leave the focus
+  function takeRow(id) {
+    backToRow = id;
+    if (shared && shared.own) markFlow(id);
+    else mark(id);
+  }
+  function enterTable() {
+    backToRow = shared ? shared.flow || shared.select : "";
+    if (shared && shared.open) focusRow();
+    else change({ table: "open" });
+  }
+  async function focusRow(rows = []) {
+    const wanted = backToRow;
+    backToRow = null;
+    if (wanted === null) return;
+    const grid = await window.dash_ag_grid.getApiAsync("table");
+    const has = (row) => grid.getRowNode(row.adcode);
+    for (let i = 0; i < 60 && !(grid.getDisplayedRowCount() && rows.slice(0, 1).every(has)); i++) await wait(50);
+    const node = grid.getRowNode(wanted) || grid.getDisplayedRowAtIndex(0);
+    const column = grid.getAllDisplayedColumns()[0];
+    if (!node || !column) return;
+    grid.ensureIndexVisible(node.rowIndex);
+    grid.setFocusedCell(node.rowIndex, column);
   }
   function tableSelect(selected) {
     const row = Array.isArray(selected) && selected[0];
@@ -330,7 +367,7 @@
     const brand = document.getElementById("brand");
     brand.textContent = values.text.brand;
     brand.href = values.home;
-    document.title = values.text.brand;
+    document.title = values.text.document;
     const search = document.getElementById("search");
     search.placeholder = values.text.placeholder;
     search.setAttribute("aria-label", values.text.placeholder);
@@ -338,10 +375,21 @@
     document.getElementById("rail-toggle").textContent = values.text.rail;
     document.getElementById("panel-toggle").textContent = values.text.panel;
     toggle("panel-over", Boolean(values.select || values.flow || values.sources));
+    document.getElementById("skip").textContent = values.text.skip;
+    document.getElementById("tabs").setAttribute("aria-label", values.text.layers);
+    document.querySelector("nav.crumbs").setAttribute("aria-label", values.text.where);
     document.getElementById("map").setAttribute("aria-label", values.text.map);
+    nameCanvas();
   }
 
   // ---- map -------------------------------------------------------------------------------------
+  // The canvas takes the keyboard's focus, to be moved with the arrows; the summary tells what it shows.
+  function nameCanvas() {
+    const canvas = document.querySelector("#map canvas.maplibregl-canvas");
+    if (!canvas || !shared) return;
+    canvas.setAttribute("aria-label", shared.text.map);
+    canvas.setAttribute("aria-describedby", "summary");
+  }
   function mapClick(click) {
     const point = click && click.points && click.points[0];
     const place = point && String(point.location || point.customdata);
@@ -433,6 +481,7 @@
     map.on("styledata", () => lighten(map));
     map.on("move", () => drawScale(map.getZoom()));
     lighten(map);
+    nameCanvas();
     drawScale(map.getZoom());
   }
 

@@ -58,6 +58,7 @@ def layout(atlas: Atlas, lang: Language) -> html.Div:
             dcc.Store(id="drawn", data=""),
             dcc.Store(id="values"),
             dcc.Store(id="marked"),
+            html.A(text_in(lang)("skip"), id="skip", href="#table-box", className="skip"),
             html.Div(id="progress"),
             html.Header(
                 [

@@ -16,6 +16,9 @@ BROWSER_TEXT: Final = {
     "brand": "brand",
     "copied": "copied",
     "offline": "offline",
+    "skip": "skip",
+    "layers": "topbar.layers",
+    "where": "crumbs.label",
     "rail": "toggle.rail",
     "panel": "toggle.panel",
     "placeholder": "search.placeholder",
@@ -31,7 +34,7 @@ BROWSER_TEXT: Final = {
 def table_values(view: View) -> dict[str, Any]:
     """Describe the table's rows and its marked row, for the script that builds them."""
     rows = layer_of(view).rows(view)
-    level = view.text(f"level.{view.level}")
+    level, layer = view.text(f"level.{view.level}"), view.text(f"layer.{view.state.layer}")
     title = rows.title or view.text("table.title", n=f"{len(view.units):,}", level=level)
     return {
         "index": view.atlas.search_index.url,
@@ -50,7 +53,8 @@ def table_values(view: View) -> dict[str, Any]:
         "lang": str(view.state.lang),
         "title": title,
         "text": {
-            "map": view.text("map.label", layer=view.text(f"layer.{view.state.layer}")),
+            "map": view.text("map.label", layer=layer),
+            "document": view.text("document.title", place=view.name(view.subject), layer=layer),
             **{name: view.text(key) for name, key in BROWSER_TEXT.items()},
         },
     }

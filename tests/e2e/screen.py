@@ -2,8 +2,10 @@
 
 import re
 import time
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import axe_playwright_python
 from playwright.sync_api import Error, expect
 
 from app.figures.basemap import MARK
@@ -26,6 +28,24 @@ _LABELS = f"""() => {{
   const layers = {_MAP}.getStyle().layers.filter(l => l.type === 'symbol').map(l => l.id);
   return {_MAP}.queryRenderedFeatures({{layers}}).map(f => f.properties.text);
 }}"""
+
+
+_AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+_ROWS_LOOKED_AT = 20
+_VIOLATIONS = """async rows => {
+  for (const body of document.querySelectorAll('tbody, ul, ol')) {
+    for (const child of [...body.children].slice(rows)) child.remove();
+  }
+  const found = await axe.run(document, {resultTypes: ['violations']});
+  return found.violations.filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 200)).slice(0, 3).join(' | ')}`);
+}"""
+
+
+def violations(page):
+    """Serious and critical ones that axe-core finds; of long lists only the first rows are kept."""
+    page.evaluate(_AXE)
+    return page.evaluate(_VIOLATIONS, _ROWS_LOOKED_AT)
 
 
 class Watch:
@@ -70,6 +90,21 @@ class Screen:
         assert answer.status == 200
         self.settle()
         return self
+
+    def go(self, query, heading, units):
+        """Go to another view as a link does; wait until its units and its panel are there."""
+        self.page.evaluate(
+            """query => {
+              history.pushState({}, "", "/" + query);
+              dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+            }""",
+            query,
+        )
+        self.shows(heading)
+        self.page.wait_for_function(
+            f"units => {_PLOT}.data[0].locations.length === units", arg=units
+        )
+        self.page.wait_for_function(_IDLE)
 
     def reload(self):
         self.page.reload()
