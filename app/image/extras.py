@@ -7,14 +7,14 @@ import math
 import numpy as np
 
 from app.figures import palette
-from app.figures.viewport import INSET_PREFECTURES, has_inset
-from app.image.canvas import Box, Canvas, overlap
+from app.figures.viewport import has_inset
+from app.image.canvas import Box, Canvas
 from app.image.frame import Frame
 from app.image.ink import FRAME, INK
+from app.image.lettering import width_px
 from app.image.shapes import Bounds, paths_of, shapes_of
 from app.layers import layer_of
 from app.view import View
-from geo.place import Level
 from geo.plane import pseudo_to_plane
 
 _INSET_SHARE = 0.15
@@ -33,26 +33,6 @@ def inset_box(view: View, box: Box) -> Box | None:
     height = width * (north - south) / (east - west)
     right, bottom = right - _MARGIN_PX, bottom - _MARGIN_PX
     return right - width, bottom - height, right, bottom
-
-
-def frame_beside(view: View, box: Box, inset: Box | None) -> Frame:
-    """Fit a view into a box so that the inset, where there is one, hides no land of the view.
-
-    The map moves to the left, and gets smaller, by as little as is needed: fitted as on screen,
-    the inset would cover Taiwan.
-    """
-    if inset is None:
-        return Frame.of(view, box)
-    width = box[2] - box[0]
-    shown = [
-        unit
-        for unit in view.atlas.units_within(view.frame.place.key, Level.PREFECTURE)
-        if unit.place.adcode not in INSET_PREFECTURES
-    ]
-    frames = (Frame.of(view, box, width * share / 100) for share in range(0, 50, 2))
-    return next(
-        frame for frame in frames if not any(overlap(frame.box_of(u), inset) for u in shown)
-    )
 
 
 def draw_inset(canvas: Canvas, box: Box, view: View) -> None:
@@ -75,8 +55,9 @@ def draw_inset(canvas: Canvas, box: Box, view: View) -> None:
         canvas.shapes(paths, line=ink, line_px=line_px, name=f"inset-{name}")
     canvas.clip(None)
     canvas.box(box, line=FRAME, line_px=0.8)
-    middle = (box[0] + box[2]) / 2, box[3] - 6
-    canvas.text(middle, view.text("map.inset"), 10.5, INK, halo="#ffffff", align="center")
+    name, middle = view.text("map.inset"), (box[0] + box[2]) / 2
+    size = min(10.5, 10.5 * (box[2] - box[0] - 6) / width_px(name, 10.5))
+    canvas.text((middle, box[3] - 6), name, size, INK, halo="#ffffff", align="center")
 
 
 def _inset_bounds(view: View) -> Bounds:

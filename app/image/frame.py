@@ -8,7 +8,6 @@ from typing import Self
 
 import numpy as np
 
-from app.atlas import Unit
 from app.figures.viewport import TILE_PX, Viewport, looks_at
 from app.image.canvas import Box
 from app.image.shapes import Bounds, Floats
@@ -37,11 +36,11 @@ class Frame:
     metres_per_px: float
 
     @classmethod
-    def of(cls, view: View, box: Box, free_px: float = 0.0) -> Self:
-        """Fit a view into a box as the screen fits it, with so much left free at its right."""
+    def of(cls, view: View, box: Box, inset: Box | None) -> Self:
+        """Fit a view into a box as the screen fits it; the inset hides no land."""
         left, top, right, bottom = box
-        right -= free_px
-        looks = looks_at(view, Viewport(right - left, bottom - top))
+        corner = (right - inset[0], bottom - inset[1]) if inset else None
+        looks = looks_at(view, Viewport(right - left, bottom - top), corner)
         centre = looks["center"]
         ((x_m, y_m),) = pseudo_to_plane([(centre["lon"], centre["lat"])])
         scale = 2 * math.pi * MERCATOR_RADIUS_M / (TILE_PX * 2 ** looks["zoom"])
@@ -73,12 +72,6 @@ class Frame:
             -self.metres_per_px,
         )
         return np.asarray(scaled + np.array([left, top]))
-
-    def box_of(self, unit: Unit) -> Box:
-        """The pixels that a unit reaches into at most."""
-        west, south, east, north = unit.bounds
-        (left, top), (right, bottom) = self.from_pseudo([west, east], [north, south])
-        return float(left), float(top), float(right), float(bottom)
 
     def from_pseudo(self, lons: list[float], lats: list[float]) -> Floats:
         """Pseudo-degrees to pixels of the sheet."""

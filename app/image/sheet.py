@@ -7,7 +7,8 @@ from typing import Final
 
 from app.image import wording
 from app.image.canvas import Box, Canvas
-from app.image.extras import draw_inset, draw_scale_bar, frame_beside, inset_box, scale_bar_box
+from app.image.extras import draw_inset, draw_scale_bar, inset_box, scale_bar_box
+from app.image.frame import Frame
 from app.image.ink import FRAME, INK, PAPER, SECOND
 from app.image.key import draw_key
 from app.image.lettering import width_px, wrapped
@@ -51,7 +52,7 @@ def draw_sheet(view: View, width_px: int, height_px: int, review_number: str | N
     plan = _plan(width_px, height_px, wording.title(view, legend), wording.subtitle(view), foot)
     canvas = Canvas(width_px, height_px, PAPER)
     inset = inset_box(view, plan.map)
-    frame = frame_beside(view, plan.map, inset)
+    frame = Frame.of(view, plan.map, inset)
     _head(canvas, plan)
     draw_map(canvas, frame, view, [scale_bar_box(frame), *([inset] if inset else [])])
     draw_scale_bar(canvas, frame)

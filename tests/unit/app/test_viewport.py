@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.figures.viewport import Viewport, fit, has_inset, main_bounds
+from app.figures.viewport import (
+    INSET_PREFECTURES,
+    Viewport,
+    fit,
+    has_inset,
+    looks_at,
+    main_bounds,
+    screen_inset_px,
+)
+from app.state import ViewState
+from app.view import view_of
 from geo.place import NATION, Level, PlaceKey
 
 TILE_PX = 512
@@ -92,3 +102,29 @@ def test_the_islands_of_the_inset_do_not_shrink_the_main_map(atlas):
     haikou = atlas.unit(PlaceKey(Level.PREFECTURE, "460100"))
     assert sansha.bounds[1] < south <= haikou.bounds[1]
     assert (west, east, north) == (nation.bounds[0], nation.bounds[2], nation.bounds[3])
+
+
+@pytest.mark.parametrize("place", ["100000", "460000"])
+@pytest.mark.parametrize(
+    ("width", "height"), [(760, 600), (760, 700), (390, 455), (390, 256), (1900, 900), (1000, 300)]
+)
+def test_the_inset_hides_no_land(atlas, place, width, height):
+    """It once lay over Taiwan; the corners of the counties tell, at any size of the map."""
+    view, viewport = view_of(atlas, ViewState(place=place)), Viewport(width, height)
+    looks = looks_at(view, viewport)
+    across, down = screen_inset_px(viewport)
+    for unit in atlas.units_within(view.focus.place.key, Level.COUNTY):
+        if atlas.gazetteer[unit.place.key].parent.adcode in INSET_PREFECTURES:
+            continue
+        west, south, east, north = unit.bounds
+        x, y = pixels(east, south, looks, viewport)
+        left, top = pixels(west, north, looks, viewport)
+        assert x <= width - across or y <= height - down, unit.place
+        assert min(left, top) >= 0, unit.place
+        assert x <= width, unit.place
+
+
+def test_a_map_beside_its_inset_is_no_smaller_than_need_be(atlas):
+    view, wide = view_of(atlas, ViewState()), Viewport(1900, 600)
+    plain = fit(main_bounds(atlas, view.focus), wide)
+    assert looks_at(view, wide)["zoom"] == plain["zoom"]
