@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> Dash:
     )
     holder.start()
     app = _dash(settings, lang)
-    explore.register(app, holder.atlas, lang, settings.review_number)
+    explore.register(app, holder.atlas, lang, settings)
     app.layout = lambda: _layout(holder, lang)
     register_callbacks(app.server, app)
     register_health(app.server, holder)

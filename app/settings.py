@@ -113,6 +113,11 @@ class Settings(BaseSettings):
         return PROJECT_ROOT / "assets"
 
     @property
+    def refuses_exports(self) -> bool:
+        """Whether maps may not leave: a review number is required, and none is set."""
+        return self.require_review_number and not self.review_number
+
+    @property
     def steward_folder(self) -> Path:
         """Folder for sources and decisions of one's own; it need not exist."""
         return self.sources or self.home / "sources"

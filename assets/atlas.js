@@ -99,7 +99,8 @@
       event.preventDefault();
       enterTable();
     }
-    if (event.target.closest("#share")) share(event.target);
+    const copied = event.target.closest("[data-copy]");
+    if (copied) copy(copied);
     if (event.target.closest("#rail-toggle")) toggle("no-rail");
     if (event.target.closest("#panel-toggle")) toggle(narrow() ? "panel-over" : "no-panel");
     if (!event.target.closest(".picker")) {
@@ -155,6 +156,7 @@
   document.addEventListener(
     "toggle",
     (event) => {
+      if (event.target.id === "share" && event.target.open) fillShare();
       if (event.target.id !== "table-box" || !shared || event.target.open === shared.open) return;
       shared.open = event.target.open;
       change({ table: event.target.open ? "open" : "" });
@@ -187,16 +189,31 @@
     const note = document.getElementById("offline");
     if (note && shared) note.textContent = away ? shared.text.offline : "";
   }
-  async function share(button) {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      const before = button.textContent;
-      button.textContent = shared ? shared.text.copied : before;
-      setTimeout(() => (button.textContent = before), 1500);
-    } catch {
-      prompt("", location.href);
-    }
+  // ---- sharing: the address of the view, and the code of a frame with its map ---------------------
+  function fillShare() {
+    if (!shared) return;
+    const quoted = (text) => text.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+    const title = quoted(shared.map_title);
+    const source = quoted(location.origin + shared.alone);
+    document.getElementById("share-link").value = location.href;
+    document.getElementById("share-embed").value =
+      `<iframe src="${source}" title="${title}" width="960" height="640" style="border:0" loading="lazy"></iframe>`;
   }
+  async function copy(button) {
+    const field = document.getElementById(button.dataset.copy);
+    field.select(); // where the clipboard is closed to us, the reader copies by hand
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      return;
+    }
+    const before = button.textContent;
+    button.textContent = shared.text.copied;
+    setTimeout(() => (button.textContent = before), 1500);
+  }
+  // The map alone, in a frame of another page: the style sheet puts everything else away.
+  const embedded = new URLSearchParams(location.search).get("embed") === "1";
+  document.documentElement.classList.toggle("embed", embedded);
 
   // ---- names that the browser holds --------------------------------------------------------------
   function index(url) {
@@ -368,6 +385,10 @@
     brand.textContent = values.text.brand;
     brand.href = values.home;
     document.title = values.text.document;
+    document.getElementById("embed-title").textContent = values.map_title;
+    const full = document.getElementById("embed-full");
+    full.textContent = values.text.full;
+    full.href = values.full;
     const search = document.getElementById("search");
     search.placeholder = values.text.placeholder;
     search.setAttribute("aria-label", values.text.placeholder);

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -131,9 +132,32 @@ def callbacks(folder: Path) -> Iterator[Measure]:
         )
 
 
+def images(folder: Path) -> Iterator[Measure]:
+    """Images of views of which none was drawn before, and one that was; memory after them."""
+    with serving(_edition(folder), workers=1) as server:
+
+        def seconds(query: str) -> float:
+            since = time.perf_counter()
+            with urllib.request.urlopen(f"{server.url}/image.png?{query}") as answer:
+                answer.read()
+            return time.perf_counter() - since
+
+        years = ("2023", "2024", "2026")
+        yield Measure("image of the national county map, first", seconds("level=county"), "s", 1.5)
+        for place, budget, name in (("100000", 1.5, "national"), ("330000", 0.7, "a province's")):
+            query = f"place={place}&level=county&year="
+            middle = sorted(seconds(query + year) for year in years)[1]
+            note = "median of 3, PNG of 1280 x 960"
+            yield Measure(f"the same, {name} counties, another year", middle, "s", budget, note)
+        yield Measure("an image drawn before", 1000 * seconds("level=county"), "ms", 50)
+        yield Measure(
+            "resident memory of the worker after it", server.worker_rss_mb()[0], "MB", 400
+        )
+
+
 MEASURES: dict[str, Callable[[Path], Iterator[Measure]]] = {
     function.__name__: function
-    for function in (fresh_clone, etl, resolve, check, start, page, callbacks)
+    for function in (fresh_clone, etl, resolve, check, start, page, callbacks, images)
 }
 
 

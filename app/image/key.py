@@ -54,8 +54,8 @@ class _Row:
         return self.above_px + max(of_words, self.symbol.px + 2 if self.symbol else 0.0)
 
 
-def draw_key(canvas: Canvas, text: Text, legend: Legend, box: Box, metres_per_px: float) -> float:
-    """Draw the key into a box, in smaller type where it is long; return where it ends.
+def draw_key(canvas: Canvas, text: Text, legend: Legend, box: Box, metres_per_px: float) -> None:
+    """Draw the key into a box, in smaller type where it is long.
 
     Parameters
     ----------
@@ -71,7 +71,6 @@ def draw_key(canvas: Canvas, text: Text, legend: Legend, box: Box, metres_per_px
     for row in rows:
         _draw(canvas, row, left, right, top + row.above_px)
         top += row.height_px
-    return top
 
 
 def _rows(

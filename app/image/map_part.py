@@ -11,7 +11,7 @@ from app.figures.map_patch import geometry_name
 from app.figures.shading import Shading
 from app.image.canvas import Box, Canvas
 from app.image.frame import Frame
-from app.image.names import write_names
+from app.image.names import place_names, write_names
 from app.image.shapes import Shapes, paths_of, shapes_of, unpacked
 from app.layers import layer_of
 from app.view import View
@@ -37,7 +37,7 @@ def draw_map(canvas: Canvas, frame: Frame, view: View, taken: list[Box]) -> None
     _mark(canvas, frame, view)
     _points(canvas, frame, layer.points(view))
     labels = labels_of(view, shading.is_dark, frame.zoom, layer.label, layer.pointed(view))
-    write_names(canvas, frame, labels, view.marked, taken)
+    write_names(canvas, place_names(frame, labels, view.marked, taken))
     canvas.clip(None)
 
 

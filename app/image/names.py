@@ -15,44 +15,43 @@ _HALO, _HALO_ON_DARK = "#ffffffcc", "#1f2a2e99"
 _BREAK = "<br>"
 
 
-def write_names(
-    canvas: Canvas,
-    frame: Frame,
-    labels: list[Label],
-    marked: Unit | None,
-    taken: list[Box],
-) -> list[str]:
-    """Write the names that find room; the marked unit's comes first. Return those written."""
-    occupied = list(taken)
-    written = []
+def place_names(
+    frame: Frame, labels: list[Label], marked: Unit | None, taken: list[Box]
+) -> list[tuple[Label, Box]]:
+    """Choose the names that find room, with their boxes; the marked unit's comes first.
+
+    Parameters
+    ----------
+    taken
+        Boxes of the sheet in which no name may stand.
+    """
+    occupied, placed = list(taken), []
     for label in sorted(labels, key=lambda one: one.unit is not marked):
-        lines = label.text.split(_BREAK)
-        box = _box(frame, label, lines)
-        if not _inside(box, frame.box) or any(overlap(box, other) for other in occupied):
-            continue
-        occupied.append(box)
-        written.append(label.text)
-        _write(canvas, box, lines, label.is_light)
-    return written
+        box = _box(frame, label)
+        if _inside(box, frame.box) and not any(overlap(box, other) for other in occupied):
+            occupied.append(box)
+            placed.append((label, box))
+    return placed
 
 
-def _box(frame: Frame, label: Label, lines: list[str]) -> Box:
+def write_names(canvas: Canvas, placed: list[tuple[Label, Box]]) -> None:
+    """Write names into their boxes."""
+    for label, (left, top, right, _) in placed:
+        colour, halo = (LABEL_ON_DARK, _HALO_ON_DARK) if label.is_light else (LABEL, _HALO)
+        for i, line in enumerate(label.text.split(_BREAK)):
+            at = (left + right) / 2, top + i * LINE_PX + LABEL_PX * 0.98
+            canvas.text(at, line, LABEL_PX, colour, halo=halo, align="center")
+
+
+def _box(frame: Frame, label: Label) -> Box:
     """Box of a name in the middle of its unit, or below the point that stands there."""
+    lines = label.text.split(_BREAK)
     lon, lat = label.unit.point
     ((x, y),) = frame.from_pseudo([lon], [lat])
     half = max(width_px(line, LABEL_PX) for line in lines) / 2 + _APART_PX
     height = len(lines) * LINE_PX
     top = y - height / 2 + label.lower_px
     return x - half, top, x + half, top + height
-
-
-def _write(canvas: Canvas, box: Box, lines: list[str], is_light: bool) -> None:
-    left, top, right, _ = box
-    colour, halo = (LABEL_ON_DARK, _HALO_ON_DARK) if is_light else (LABEL, _HALO)
-    for i, line in enumerate(lines):
-        baseline = top + i * LINE_PX + LABEL_PX * 0.98
-        at = (left + right) / 2, baseline
-        canvas.text(at, line, LABEL_PX, colour, halo=halo, align="center")
 
 
 def _inside(box: Box, frame: Box) -> bool:

@@ -76,7 +76,14 @@ class ImageState:
         """Return the canonical query of the size and the view."""
         size = {name: getattr(self, name) for name in USUAL}
         view = self.view.query().removeprefix("?")
-        return "?" + "&".join(filter(None, [view, write_query(size, USUAL).removeprefix("?")]))
+        both = "&".join(filter(None, [view, write_query(size, USUAL).removeprefix("?")]))
+        return f"?{both}" if both else ""
+
+
+def image_address(view: ViewState, kind: Format, scale: int = 1) -> str:
+    """Address of the image of a view, in the usual size."""
+    state = ImageState(_shown(view), USUAL["width"], USUAL["height"], scale)
+    return f"/image.{kind}{state.query()}"
 
 
 def _shown(view: ViewState) -> ViewState:

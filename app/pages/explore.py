@@ -10,19 +10,21 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from app.atlas import Atlas
-from app.credit import boundary_credit, edition_credit
 from app.figures.basemap import base_figure
 from app.figures.inset import inset_url
 from app.figures.map_patch import drawn_key, map_patch
 from app.figures.viewport import Viewport, has_inset
 from app.layers import layer_of
+from app.pages.credit import credit_line
 from app.pages.crumbs import crumbs
+from app.pages.embed import embed_head
 from app.pages.legend import legend_on_screen
-from app.pages.links import attributes, view_link
+from app.pages.links import attributes
 from app.pages.panel import panel
 from app.pages.table import table_columns, table_values
 from app.pages.topbar import search_box, tabs, topbar
-from app.state import Language, Panel, Table, ViewState
+from app.settings import Settings
+from app.state import Language, Table, ViewState
 from app.text import text_in
 from app.view import View, is_loaded, view_of
 from geo.errors import AtlasError
@@ -60,6 +62,7 @@ def layout(atlas: Atlas, lang: Language) -> html.Div:
             dcc.Store(id="marked"),
             html.A(text_in(lang)("skip"), id="skip", href="#table-box", className="skip"),
             html.Div(id="progress"),
+            embed_head(),
             html.Header(
                 [
                     html.A("", id="brand", href="/", **attributes(data_nav="view")),
@@ -148,7 +151,7 @@ def register(
     app: Dash,
     atlas: Callable[[], Atlas],
     default_lang: Language,
-    review_number: str | None,
+    settings: Settings,
 ) -> None:
     """Add the page's callbacks.
 
@@ -158,11 +161,11 @@ def register(
         Gives the current edition's atlas.
     default_lang
         Language where the address names none.
-    review_number
-        Map review number (审图号), shown with the boundaries where one is set.
+    settings
+        The map review number (审图号) is shown with the boundaries where one is set.
     """
     _register_clientside(app)
-    screens = _Screens(review_number)
+    screens = _Screens(settings)
 
     @app.callback(
         *OUTPUTS,
@@ -185,8 +188,8 @@ def register(
 class _Screens:
     """Screens drawn of late: many readers look at the same views of one edition."""
 
-    def __init__(self, review_number: str | None) -> None:
-        self._review_number = review_number
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._atlas: Atlas | None = None
 
     def of(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
@@ -198,10 +201,10 @@ class _Screens:
 
     def _draw(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
         view = view_of(atlas, state)
-        return view, _screen(view, self._review_number)
+        return view, _screen(view, self._settings)
 
 
-def _screen(view: View, review_number: str | None) -> list[Any]:
+def _screen(view: View, settings: Settings) -> list[Any]:
     inset = has_inset(view.frame)
     layer = layer_of(view)
     return [
@@ -218,7 +221,7 @@ def _screen(view: View, review_number: str | None) -> list[Any]:
         table_values(view),
         table_columns(view) if view.state.table is Table.OPEN else no_update,
         layer.summary(view),
-        _credit(view, review_number),
+        credit_line(view, settings),
         _notice(view),
     ]
 
@@ -231,12 +234,6 @@ def _notice(view: View) -> str:
     shown = view.text(f"measure.{view.state.measure}")
     reason = "of_counties" if is_loaded(view.atlas, view.not_shown) else "not_loaded"
     return view.text(f"notice.{reason}", asked=asked, shown=shown)
-
-
-def _credit(view: View, review_number: str | None) -> list[Any]:
-    """Boundaries and review number, projection, edition; the edition opens its sources."""
-    sources = view.state.with_(panel=Panel.SOURCES, select="")
-    return [boundary_credit(view, review_number), view_link(sources, edition_credit(view))]
 
 
 def _register_clientside(dash_app: Dash) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from app.layers import layer_of
+from app.pages.embed import embed_values
 from app.state import Panel, Table, ViewState
 from app.view import View
 
 BROWSER_TEXT: Final = {
     "brand": "brand",
     "copied": "copied",
+    "full": "embed.full",
     "offline": "offline",
     "skip": "skip",
     "layers": "topbar.layers",
@@ -52,6 +54,7 @@ def table_values(view: View) -> dict[str, Any]:
         "open": view.state.table is Table.OPEN,
         "lang": str(view.state.lang),
         "title": title,
+        **embed_values(view),
         "text": {
             "map": view.text("map.label", layer=layer),
             "document": view.text("document.title", place=view.name(view.subject), layer=layer),

@@ -6,6 +6,7 @@ from dash import dcc, html
 
 from app.layers import LAYERS
 from app.pages.links import view_link
+from app.pages.share import share
 from app.state import Language, Panel
 from app.view import View
 
@@ -19,7 +20,7 @@ def topbar(view: View) -> list[object]:
             [html.Span(text("edition.label"), className="chip-label"), view.atlas.edition.id],
             cls="chip",
         ),
-        html.Button(text("share"), id="share", className="ghost", type="button"),
+        share(view),
         _language(view),
     ]
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from flask import Flask, Response, request
 from flask_compress import Compress
 
+from app.state import Embed
+
 COMPRESSED = [
     "text/html",
     "text/css",
@@ -45,7 +47,7 @@ class StaticCache:
 
 
 def register_headers(server: Flask, script_hashes: Sequence[str]) -> None:
-    """Compress answers and restrict pages to this host."""
+    """Compress answers, restrict pages to this host and keep all but the embedded map unframed."""
     server.config.update(
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
@@ -78,8 +80,17 @@ def register_headers(server: Flask, script_hashes: Sequence[str]) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         if response.mimetype == "text/html":
-            response.headers["Content-Security-Policy"] = policy
+            framed = _may_be_framed()
+            ancestors = "frame-ancestors *" if framed else "frame-ancestors 'none'"
+            response.headers["Content-Security-Policy"] = f"{policy}; {ancestors}"
+            if not framed:
+                response.headers["X-Frame-Options"] = "DENY"  # for browsers older than the policy
             response.headers["Cache-Control"] = "no-cache"
         if request.path.startswith("/geo/") and response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _may_be_framed() -> bool:
+    """Whether other sites may show the page in a frame: only the map alone."""
+    return request.path == "/" and request.args.get("embed") == Embed.YES

@@ -47,7 +47,7 @@ def register_image(server: Flask, holder: Holder, settings: Settings) -> None:
 
 
 def _refuse_without_number(settings: Settings) -> None:
-    if settings.require_review_number and not settings.review_number:
+    if settings.refuses_exports:
         raise Refused(
             "maps are not exported without a map review number (审图号): "
             "set CLUSTER_ATLAS_REVIEW_NUMBER"

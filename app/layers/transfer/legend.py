@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dash import html
+
 from app.figures import palette
 from app.layers.transfer.parts import source_note
 from app.layers.transfer.ribbons import widest_m
@@ -25,7 +27,7 @@ from app.layers.transfer.shade import (
     shade,
 )
 from app.layers.transfer.shown import Shown, shown
-from app.legend import Heading, Note, Part, Swatch, Swatches, Tones, Widths
+from app.legend import Heading, Note, OnScreen, Part, Swatch, Swatches, Tones, Widths
 from app.transfer.kinds import Kind
 from app.view import View
 from geo.flows import BETAS
@@ -151,7 +153,10 @@ def _policy(what: Shown) -> list[Part]:
         if (n := counts.get(step, 0))
     ]
     places = len(what.index.guidance.places)
-    notes = Note(text("transfer.policy.few", n=places)), Note(text("transfer.policy.complete"))
+    notes = (
+        Note(text("transfer.policy.few", n=places)),
+        OnScreen(html.P(text("transfer.policy.complete"), className="note")),
+    )
     return [_swatches(items), *notes]
 
 
