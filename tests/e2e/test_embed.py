@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.e2e.screen import _IDLE
+from tests.e2e.screen import _IDLE, violations
 
 
 def test_the_code_of_the_share_control_shows_the_map_in_another_page(screen, address):
@@ -30,6 +30,9 @@ def test_the_code_of_the_share_control_shows_the_map_in_another_page(screen, add
     inner.wait_for_function(_IDLE)
     assert "embed=1" in inner.url
     expect(full).to_have_attribute("href", "/")  # as on the full page, a crumb sets the level free
+    page.goto(inner.url)
+    expect(page.locator("#legend h2")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_a_page_that_is_not_the_map_alone_stays_out_of_frames(screen, address):
