@@ -15,6 +15,7 @@ from app.routes.headers import register_headers
 from app.routes.health import register_health
 from app.routes.image import register_image
 from app.routes.inset import register_inset
+from app.routes.locator import register_locator
 from app.routes.pages import register_pages
 from app.routes.quality import register_quality
 from app.routes.region import register_region
@@ -51,10 +52,11 @@ def create_app(settings: Settings) -> Dash:
     register_geometry(app.server, holder)
     register_inset(app.server, holder, lang)
     register_image(app.server, holder, settings)
+    register_locator(app.server, holder)
     register_quality(app.server, holder, lang)
     register_report(app.server, holder, lang)
     register_transfer(app.server, holder, lang)
-    register_region(app.server, holder, lang)
+    register_region(app.server, holder, lang, settings.review_number)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)
@@ -89,6 +91,7 @@ def _warm_up(app: Dash) -> None:
     client.get("/")
     client.get("/_dash-layout")
     client.get("/quality")
+    client.get("/region/100000")
     body = _first_request(client.get("/_dash-dependencies").get_json() or [])
     client.post("/_dash-update-component", json=body)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from app.atlas import Atlas
 from app.state import ALL
 from app.view import View
 from geo.place import Level, PlaceKey
@@ -44,13 +45,20 @@ def listed_line(view: View, row: dict[str, Any]) -> str:
 
 def due_line(view: View, row: dict[str, Any]) -> str:
     """Return that a re-review is due in the year of the view; empty if it is not."""
-    if view.year == ALL:
+    if view.year == ALL or not is_due(view.atlas, row, int(view.year)):
         return ""
-    validity = view.atlas.programmes[row["programme_id"]]["validity_years"]
-    end = term_end(row["recognised_on"], validity, row["valid_to"], row["reviewed_to"])
-    if end is None or not due_for_review(end, date(int(view.year), 1, 1), closed=_is_closed(row)):
-        return ""
-    return view.text("cluster.due", date=end.isoformat())
+    end = _end(view.atlas, row)
+    return view.text("cluster.due", date=end.isoformat()) if end else ""
+
+
+def is_due(atlas: Atlas, row: dict[str, Any], year: int) -> bool:
+    """Whether the term of a recognition ends in a year, so that it is due for re-review."""
+    return due_for_review(_end(atlas, row), date(year, 1, 1), closed=_is_closed(row))
+
+
+def _end(atlas: Atlas, row: dict[str, Any]) -> date | None:
+    validity = atlas.programmes[row["programme_id"]]["validity_years"]
+    return term_end(row["recognised_on"], validity, row["valid_to"], row["reviewed_to"])
 
 
 def _is_closed(row: dict[str, Any]) -> bool:

@@ -26,7 +26,7 @@ CLUSTERS_PER_MILLION = Indicator(
 )
 COUNTIES_HOLDING = Indicator(
     "counties_holding",
-    "counties with a cluster in force / counties",
+    "counties holding clusters in force / counties",
     Unit.PERCENT,
     "own; county-level units of the boundaries",
 )

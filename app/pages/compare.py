@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.atlas import Atlas, Unit
+from app.industry_reading import Subject
 from app.pages.panel_parts import Card
 from app.pages.quality_wording import wording_of
 from app.pages.templates import render
 from app.region.facts import GROUPS, facts
+from app.region.find import find
+from app.region.industries import ChainRow, chain_name, chain_rows
 from app.region.standing import parts, siblings
-from app.region.state import MOST_PLACES, PageState, spec_of, unit_at
+from app.region.state import MOST_PLACES, PageState, spec_of, unit_at, written
 from app.text import text_in
 from app.view import View
 from geo.errors import InvalidInput
+from geo.industry import Chain
 from geo.place import NATION, Place
 
 
@@ -34,6 +38,19 @@ class Group:
     id: str
     title: str
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLine:
+    """One chain in all places; None where nothing counts in it."""
+
+    chain: Chain
+    rows: tuple[ChainRow | None, ...]
+
+    @property
+    def total(self) -> int:
+        """Clusters and parks of all places in it."""
+        return sum(sum(row.counts.values()) for row in self.rows if row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,7 @@ class ComparePage:
     """What the template shows of some places."""
 
     most = MOST_PLACES
+    subjects = tuple(Subject)
 
     def __init__(self, atlas: Atlas, state: PageState) -> None:
         self.atlas, self.state = atlas, state
@@ -129,6 +147,32 @@ class ComparePage:
         if all(of is not nation for of, _ in offered):
             offered.append((nation, [nation, *parts(self.atlas, nation)]))
         return [Choices(of, found) for of, units in offered if (found := self._left(units))]
+
+    @cached_property
+    def found(self) -> list[Unit]:
+        """Places that fit what was looked for and do not stand here yet."""
+        return [unit for unit in find(self.atlas, self.state.find) if unit not in self.units]
+
+    @property
+    def places_text(self) -> str:
+        """The places as the address has them."""
+        return ",".join(written(spec) for spec in self.state.places)
+
+    @cached_property
+    def chains(self) -> list[ChainLine]:
+        """Chains of all places, those of most clusters and parks first."""
+        each = [chain_rows(view, unit) for view, unit in zip(self.views, self.units, strict=True)]
+        found = [{row.chain.id: row for row in rows} for rows in each]
+        chains = {row.chain.id: row.chain for rows in each for row in rows}
+        lines = [
+            ChainLine(chain, tuple(rows.get(name) for rows in found))
+            for name, chain in chains.items()
+        ]
+        return sorted(lines, key=lambda line: -line.total)
+
+    def chain_name(self, line: ChainLine) -> str:
+        """Name of a chain in the language of the page."""
+        return chain_name(self.views[0], line.chain)
 
     def _left(self, units: list[Unit]) -> tuple[Unit, ...]:
         return tuple(unit for unit in units if unit not in self.units)

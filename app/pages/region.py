@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from app.atlas import Atlas, Unit
 from app.coverage import loaded_of_stated
+from app.credit import boundary_credit
+from app.figures.locator import Locator, locators
 from app.industry_reading import Subject
 from app.layers.parks.cards import park_cards
 from app.layers.parks.wording import indicator_name, intensity_line, park_facts
@@ -18,23 +20,28 @@ from app.park_index import Park, park_index
 from app.quality.report import report_of
 from app.quality.state import QualityState
 from app.region import clusters, gaps, industries, standing
+from app.region.history import YearRow, history
 from app.region.state import PageState, Spec, spec_of, unit_at
 from app.region.transfer import PlaceTransfer
 from app.state import Layer, ViewState
 from app.transfer.flows import Flow
 from app.view import View
 from geo.mix import MIN_MAPPED
-from geo.place import NATION, Level, Place
+from geo.place import NATION, Level, Place, PlaceKey
 
 CLUSTERS_SHOWN: Final = {Level.NATION: 20, Level.PROVINCE: 40}
-PARKS_SHOWN: Final = {Level.NATION: 0, Level.PROVINCE: 30}
 SHOWN: Final = 60
-FLAGGED_SHOWN: Final = 20
+PARKS_LISTED: Final = {Level.NATION: 30}
+LISTED: Final = 200
 """Rows of a list; the nation's and a province's lists are longer, and the map has the rest."""
+OPEN: Final = 10
+"""Rows of a list of parks that are open; the others are folded up."""
 
 
-def region_page(atlas: Atlas, adcode: str, state: PageState) -> str:
-    """Return the page of a place.
+def region_page(
+    atlas: Atlas, adcode: str, state: PageState, review_number: str | None = None
+) -> str:
+    """Return the page of a place; its maps bear the review number, where there is one.
 
     Raises
     ------
@@ -42,7 +49,9 @@ def region_page(atlas: Atlas, adcode: str, state: PageState) -> str:
         If the edition has no such place, programme or year.
     """
     words = wording_of(atlas, state.lang, state.usual_lang)
-    return render("region/page.html", page=RegionPage(atlas, adcode, state), words=words)
+    return render(
+        "region/page.html", page=RegionPage(atlas, adcode, state, review_number), words=words
+    )
 
 
 class RegionPage:
@@ -50,9 +59,12 @@ class RegionPage:
 
     least = MIN_MAPPED
     subjects = tuple(Subject)
+    open_rows = OPEN
 
-    def __init__(self, atlas: Atlas, adcode: str, state: PageState) -> None:
-        self.atlas, self.state = atlas, state
+    def __init__(
+        self, atlas: Atlas, adcode: str, state: PageState, review_number: str | None
+    ) -> None:
+        self.atlas, self.state, self._review_number = atlas, state, review_number
         self.unit: Unit = unit_at(atlas, (adcode, state.level))
         self.view: View = state.view(atlas, adcode)
         self.transfer = PlaceTransfer(self.view, self.unit)
@@ -69,12 +81,26 @@ class RegionPage:
         above = self.atlas.gazetteer.ancestors(self.unit.place.key)
         return [self.atlas.unit(place.key) for place in reversed(above)]
 
-    @property
+    @cached_property
     def same_code(self) -> list[Place]:
-        """The places of other levels that bear the same code."""
-        mine = self.unit.place
-        same = (self.atlas.gazetteer.of_level(level) for level in Level if level is not mine.level)
-        return [place for places in same for place in places if place.adcode == mine.adcode]
+        """The places of all levels that bear this code, the coarsest first: one ground."""
+        code = self.unit.place.adcode
+        keys = (PlaceKey(level, code) for level in Level)
+        return [self.atlas.units[key].place for key in keys if key in self.atlas.units]
+
+    @cached_property
+    def locators(self) -> list[Locator]:
+        """Pictures of where the place lies."""
+        return locators(self.atlas, self.unit)
+
+    def locator_href(self, locator: Locator) -> str:
+        """Address of such a picture."""
+        return locator.href(self.atlas.edition.id)
+
+    @property
+    def credit(self) -> str:
+        """Whose boundaries the pictures show, and their review number."""
+        return boundary_credit(self.view, self._review_number).rstrip("\u3000 ·")
 
     def href(self, place: Place) -> str:
         """Address of the page of a place."""
@@ -104,6 +130,14 @@ class RegionPage:
         if not spec_of(self.atlas, place)[1]:
             return state
         return state.with_(level=place.level, select=place.adcode)
+
+    @property
+    def outside(self) -> Unit | None:
+        """The province whose programme is counted, where the place lies outside it."""
+        adcode, key = self.view.scope_province, self.unit.place.key
+        if adcode is None or key == NATION or self.atlas.province_of(key) == adcode:
+            return None
+        return self.atlas.unit(PlaceKey(Level.PROVINCE, adcode))
 
     @property
     def compare_href(self) -> str:
@@ -176,6 +210,15 @@ class RegionPage:
         """What the place is divided into."""
         return standing.standings(self.view, standing.parts(self.atlas, self.unit))
 
+    def shortened(self, rows: list[standing.Standing]) -> list[standing.Standing | None] | None:
+        """The first rows and those around the place; None where all of them can be shown."""
+        return standing.shortened(rows, self.unit)
+
+    @cached_property
+    def history(self) -> list[YearRow]:
+        """Clusters of the place by year."""
+        return history(self.view, self.unit)
+
     def mix_cards(self, subject: Subject) -> list[Card]:
         """Figures of leading industries."""
         return industries.mix_cards(self.view, self.unit, subject)
@@ -198,16 +241,20 @@ class RegionPage:
         """Parks in figures."""
         return park_cards(self.view, self.parks)
 
-    @property
-    def parks_listed(self) -> list[Park]:
-        """Parks of the table, largest first; of the nation only the map can tell all."""
-        largest = sorted(self.parks, key=lambda park: (-(park.area_ha or 0), park.id))
-        return largest[: PARKS_SHOWN.get(self.unit.place.level, SHOWN)]
+    @cached_property
+    def parks_by_area(self) -> list[Park]:
+        """All parks, largest first."""
+        return sorted(self.parks, key=lambda park: (-(park.area_ha or 0), park.id))
 
     @property
-    def flagged(self) -> int:
-        """Number of flagged parks."""
-        return sum(bool(park.flags) for park in self.parks)
+    def parks_listed(self) -> list[Park]:
+        """Parks of the table; of the nation only the map can tell all."""
+        return self.parks_by_area[: PARKS_LISTED.get(self.unit.place.level, LISTED)]
+
+    @property
+    def flagged(self) -> list[Park]:
+        """Flagged parks, largest first."""
+        return [park for park in self.parks_by_area if park.flags]
 
     @property
     def has_intensity(self) -> bool:

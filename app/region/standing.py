@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from app.atlas import Atlas, Unit
+from app.park_index import park_index, totals
 from app.state import Measure
 from app.view import View, can_show
 from geo.place import Level
 
+WHOLE: Final = 14
+FIRST: Final = 8
+"""A list of more rows than `WHOLE` shows the first ones and those around the place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Values of one unit by measure, None where not known; competition rank."""
+    """One unit among others.
+
+    Attributes
+    ----------
+    rank
+        Competition rank by the number of clusters.
+    values
+        By measure; None where not known.
+    parks, parks_ha
+        Number of parks and their approved area in hectares.
+    """
 
     unit: Unit
     rank: int
     values: dict[Measure, float | None]
+    parks: int
+    parks_ha: float
 
 
 def standings(view: View, units: list[Unit]) -> list[Standing]:
@@ -24,15 +42,32 @@ def standings(view: View, units: list[Unit]) -> list[Standing]:
     levels = {unit.place.level for unit in units}
     measures = [m for m in Measure if any(can_show(view.atlas, m, level) for level in levels)]
     counts = [view.count_in(unit) for unit in units]
+    parks = totals(park_index(view.atlas), (unit.place.key for unit in units))
     rows = [
         Standing(
             unit,
             1 + sum(other > count for other in counts),
             {measure: view.value_in(unit, measure) for measure in measures},
+            *held[:2],
         )
-        for unit, count in zip(units, counts, strict=True)
+        for unit, count, held in zip(units, counts, parks, strict=True)
     ]
     return sorted(rows, key=lambda row: (row.rank, row.unit.place.adcode))
+
+
+def shortened(rows: list[Standing], own: Unit) -> list[Standing | None] | None:
+    """The first rows and the place's own with its neighbours; None stands for those between.
+
+    None where the list is short enough to be shown whole.
+    """
+    if len(rows) <= WHOLE:
+        return None
+    at = next((i for i, row in enumerate(rows) if row.unit is own), 0)
+    shown = sorted({*range(FIRST), *range(max(at - 1, 0), min(at + 2, len(rows)))})
+    found: list[Standing | None] = []
+    for before, i in zip([-1, *shown], shown, strict=False):
+        found += [None, rows[i]] if i > before + 1 else [rows[i]]
+    return found if shown[-1] == len(rows) - 1 else [*found, None]
 
 
 def siblings(atlas: Atlas, unit: Unit) -> list[Unit]:

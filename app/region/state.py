@@ -17,6 +17,7 @@ from app.query import (
     programme_id,
     quoted,
     read_query,
+    words,
     write_query,
 )
 from app.state import ALL, Language, ViewState
@@ -39,12 +40,15 @@ class PageState:
         Level of the place, where its code stands at two (441900); empty: the coarsest.
     places
         Places of a comparison.
+    find
+        Part of a place's name, where one is looked for.
     usual_lang
         Language of this server where the address names none; not part of the address.
     """
 
     level: str = ""
     places: tuple[Spec, ...] = ()
+    find: str = ""
     year: str = ""
     programme: str = "sme-national"
     lang: Language = Language.ZH
@@ -101,18 +105,22 @@ class PageState:
     def compare_href(self, places: tuple[Spec, ...]) -> str:
         """Address of a comparison of some places under the same choice."""
         rest = self.with_(level="", places=())._query().removeprefix("?")
-        listed = ",".join(_written(spec) for spec in places)
+        listed = ",".join(written(spec) for spec in places)
         given = [part for part in (f"places={listed}" if places else "", rest) if part]
         return f"/compare{'?' if given else ''}{'&'.join(given)}"
+
+    def find_href(self) -> str:
+        """Address of what is found under the same choice."""
+        return f"/region{self._query('find')}"
 
     def methods_href(self) -> str:
         """Address of the methods in the same language."""
         return f"/methods{PageState(lang=self.lang, usual_lang=self.usual_lang)._query()}"
 
-    def _query(self) -> str:
+    def _query(self, *also: str) -> str:
         usual = {part.name: part.default for part in fields(self)} | {"lang": self.usual_lang}
         return write_query(
-            {name: getattr(self, name) for name in ("level", *CHOICE, "lang")}, usual
+            {name: getattr(self, name) for name in (*also, "level", *CHOICE, "lang")}, usual
         )
 
 
@@ -137,7 +145,8 @@ def spec_of(atlas: Atlas, place: Place) -> Spec:
     return place.adcode, "" if is_coarsest else str(place.level)
 
 
-def _written(spec: Spec) -> str:
+def written(spec: Spec) -> str:
+    """A place as an address names it."""
     adcode, level = spec
     return f"{adcode}-{level}" if level else adcode
 
@@ -176,6 +185,7 @@ CHOICE: Final = ("year", "programme")
 _PARSERS: Final[Mapping[str, Parser]] = {
     "level": optional(_level),
     "places": _places,
+    "find": words,
     "year": optional(_year),
     "programme": programme_id,
     "lang": one_of(Language),

@@ -1,4 +1,4 @@
-"""`/region/<adcode>`, `/compare` and `/methods`: pages that need no script."""
+"""`/region`, `/region/<adcode>`, `/compare` and `/methods`: pages that need no script."""
 
 from __future__ import annotations
 
@@ -11,23 +11,31 @@ from flask import Flask, Response, request
 from app.atlas import Atlas
 from app.holder import Holder
 from app.pages.compare import compare_page
+from app.pages.find import find_page
 from app.pages.methods import methods_page
 from app.pages.region import region_page
 from app.region.state import CHOICE, PageState
 from app.state import Language
 
 
-def register_region(server: Flask, holder: Holder, lang: Language) -> None:
+def register_region(
+    server: Flask, holder: Holder, lang: Language, review_number: str | None = None
+) -> None:
     """Add the routes; their query is a `PageState`."""
 
     @server.get("/region/<adcode>")
     def region(adcode: str) -> Response:
         state = _asked(("level", *CHOICE), lang)
-        return _page(holder.atlas(), lambda atlas: region_page(atlas, adcode, state))
+        return _page(holder.atlas(), lambda atlas: region_page(atlas, adcode, state, review_number))
+
+    @server.get("/region")
+    def find() -> Response:
+        state = _asked(("find", *CHOICE), lang)
+        return _page(holder.atlas(), lambda atlas: find_page(atlas, state))
 
     @server.get("/compare")
     def compare() -> Response:
-        state = _asked(("places", *CHOICE), lang)
+        state = _asked(("places", "find", *CHOICE), lang)
         return _page(holder.atlas(), lambda atlas: compare_page(atlas, state))
 
     @server.get("/methods")
