@@ -11,6 +11,7 @@ import re
 import pytest
 from sqlalchemy import text
 
+from app.figures.basemap import RIBBONS
 from tests.web.place_page import SAMPLE, PlacePage
 from tests.web.quality_page import clean
 from tests.web.walk import Walk, agree, number
@@ -213,7 +214,8 @@ def each_flow(walk, page, adcode, flows):
     """Every flow that the page lists is the one of the file, the table and the map."""
     answer = walk.ask(f"?place=100000&level=province&select={adcode}{FLOWS}")
     changes = answer.changes()
-    ribbons = dict(zip(changes["data.1.locations"], changes["data.1.customdata"], strict=True))
+    names = (f"data.{RIBBONS}.{part}" for part in ("locations", "customdata"))
+    ribbons = dict(zip(*(changes[name] for name in names), strict=True))
     filed = {f"{row['origin_adcode']}-{row['destination_adcode']}": row for row in flows}
     table = answer.prop("values", "data")["own"]
     named = {f"{row['origin']} → {row['destination']}": row for row in table}

@@ -45,8 +45,8 @@ class Walk:
         return self._hovers(level, more)[adcode]
 
     def _hovers_of(self, level, more):
-        changes = self.map(level, more).changes()
-        return dict(zip(changes["data.0.locations"], changes["data.0.customdata"], strict=True))
+        units = self.map(level, more).units()
+        return {adcode: unit["facts"] for adcode, unit in units.items()}
 
     def row(self, level, adcode, more):
         """Values of a unit in the table under the map, by field."""
