@@ -34,6 +34,16 @@ def batch_section(view: View) -> html.Section:
     return section(view.text("rail.batch"), _batches(view))
 
 
+def scope_line(view: View) -> str:
+    """Programme, year and batch that are chosen, in a line."""
+    text, chosen = view.text, view.state.programme
+    programme = text("programme.all") if chosen == ALL else _programme_name(view, chosen)
+    year = text("rail.year.all") if view.year == ALL else view.year
+    batches = {"": text("rail.batch.every"), UNDATED: text("rail.batch.undated")}
+    batch = batches.get(view.state.batch) or text("rail.batch.one", year=view.state.batch)
+    return " · ".join((programme, year, batch))
+
+
 def level_section(view: View) -> html.Section:
     """Choice of the level of the units."""
     return section(view.text("rail.level"), _levels(view))

@@ -38,7 +38,7 @@ _VIOLATIONS = """async rows => {
   }
   const found = await axe.run(document, {resultTypes: ['violations']});
   return found.violations.filter(one => ['serious', 'critical'].includes(one.impact))
-    .map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 200)).slice(0, 3).join(' | ')}`);
+    .map(one => [one.id, ...one.nodes.slice(0, 3).map(node => node.html.slice(0, 200))]);
 }"""
 
 

@@ -1,6 +1,7 @@
 """The map of parks: the same numbers on map, table and panel; flags; a user's land use."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_a_province_on_map_table_and_panel_is_what_the_catalogue_lists(browser):
     panel = browser.ask("?layer=parks&place=330000").text("panel")
     assert f"{len(rows):,}" in panel
     assert f"{area_ha:,.0f}" in panel
+
+
+def test_the_sentence_names_measure_extreme_and_what_has_none(browser):
+    with CATALOGUE.open(encoding="utf-8") as file:
+        counts = Counter(row["province"] for row in csv.DictReader(file))
+    (name, most), *_ = counts.most_common(1)
+    told = browser.ask("?layer=parks").prop("summary", "children")
+    for piece in ("园区数", f"{name}，{most}", "2408 个园区", f"{34 - len(counts)} 个没有"):
+        assert piece in told, told
 
 
 def test_every_park_of_a_province_is_a_symbol(browser):

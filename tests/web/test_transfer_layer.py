@@ -159,6 +159,9 @@ def test_tibet_is_no_data(browser):
     assert TIBET not in {row["adcode"] for row in file(browser, "effects")}
     assert TIBET not in " ".join(flow_ids(file(browser, "modelled")))
     assert "无数据" in browser.ask(f"?layer=transfer&select={TIBET}").text("panel")
+    # Tibet, Hong Kong, Macao and Taiwan.
+    summary = browser.ask("?layer=transfer").prop("summary", "children")
+    assert summary.endswith("另有 4 个单元没有数据。")
 
 
 # ---- natures ---------------------------------------------------------------------------------

@@ -10,7 +10,14 @@ from app.industry_reading import Subject
 from app.layers.industries.scene import OF_A_CHAIN, Scene, scene_of
 from app.pages.chain_section import chain_section
 from app.pages.links import attributes, segments
-from app.pages.rail import batch_section, level_section, programme_section, section, year_section
+from app.pages.rail import (
+    batch_section,
+    level_section,
+    programme_section,
+    scope_line,
+    section,
+    year_section,
+)
 from app.state import Structure, ViewState
 from app.view import View
 
@@ -76,7 +83,9 @@ def _chains(scene: Scene) -> html.Section:
     )
 
 
-def _choice_of_clusters(view: View) -> list[html.Section]:
+def _choice_of_clusters(view: View) -> list[html.Details]:
+    """Which clusters count, folded up: the legend is to be seen without scrolling."""
     if view.state.subject is Subject.PARK:
         return []
-    return [programme_section(view), year_section(view), batch_section(view)]
+    sections = [programme_section(view), year_section(view), batch_section(view)]
+    return [html.Details([html.Summary(scope_line(view)), *sections], className="scope")]

@@ -26,12 +26,19 @@ def shade(view: View) -> Shading:
 
 def summary(view: View) -> str:
     """Say the map in a sentence, for those who do not see it."""
-    units = park_units(view)
-    return view.text(
+    units, text = park_units(view), view.text
+    some = int((units.counts > 0).sum())
+    told = text(
         "parks.map.summary",
         place=view.name(view.focus),
-        level=view.text(f"level.{view.level}"),
+        measure=text(f"parks.measure.{view.state.parks}.long", level=text(f"level.{view.level}")),
         units=len(view.units),
-        some=int((units.counts > 0).sum()),
+        some=some,
+        none=len(view.units) - some,
         count=len(park_index(view.atlas).within(view.focus.place.key)),
     )
+    if not units.values.any():
+        return told
+    most = int(units.values.argmax())
+    value = text.number(float(units.values[most]))
+    return told + text("parks.map.most", name=view.name(view.units[most]), value=value)

@@ -38,7 +38,7 @@ def _kinds(view: View) -> list[Any]:
         title = view.text(f"transfer.nature.{nature}")
         current = view.text(f"transfer.kind.{view.state.kind}")
         groups += [html.H3(title, className=f"nature {nature}"), segments(options, current, title)]
-    return groups
+    return [html.Div(groups, className="kinds")]
 
 
 def _activity(what: Shown) -> list[html.Section]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.layers.transfer.legend import title_of
+from app.layers.transfer.shade import NO_DATA, shade
 from app.layers.transfer.shown import Shown, shown
 from app.transfer.events import hosted
 from app.transfer.kinds import Kind
@@ -23,7 +24,15 @@ def summary(view: View) -> str:
         Kind.MODELLED: _flows,
         Kind.GRADIENT: _gradient,
     }[what.choice.kind](what)
-    return f"{head} {told}"
+    return f"{head} {told}{_missing(what)}"
+
+
+def _missing(what: Shown) -> str:
+    """How many units of the map nothing is known of."""
+    if what.choice.kind is Kind.EVENTS:
+        return ""
+    unknown = shade(what.view).steps.tolist().count(NO_DATA)
+    return what.view.text("transfer.summary.missing", n=unknown) if unknown else ""
 
 
 def _flows(what: Shown) -> str:
