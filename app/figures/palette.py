@@ -19,7 +19,7 @@ PARK_GRADES: Final = ("#27408b", "#4f9d8f")
 """National, provincial."""
 PARK_FLAGS: Final = ("#41617a", "#d11f1f")
 """Without a flag, with one."""
-RATIO: Final = ("#8c3b0c", "#d98b4a", "#b9b4a6", "#5b9bb0", "#14506b")
+RATIO: Final = ("#8c3b0c", "#d98b4a", "#8d8a80", "#5b9bb0", "#14506b")
 """Ratio to a reference: far below, below, about it, above, far above."""
 ZERO: Final = "#f4f5f3"
 NOT_APPLICABLE: Final = "#dfe1e0"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -176,6 +177,25 @@ def test_the_summary_tells_the_map(atlas):
 
 
 # ---- corrections ---------------------------------------------------------------------------------
+
+
+def test_the_highest_unit_is_named(atlas):
+    shown = scene(atlas, structure=Structure.DIVERSITY)
+    told = INDUSTRIES.summary(shown.view)
+    most = shown.view.units[int(np.nanargmax(shown.values))]
+    assert f"最高的是{most.place.name_zh}" in told
+    assert "最高" not in INDUSTRIES.summary(scene(atlas).view)
+
+
+@pytest.mark.parametrize("subject", Subject)
+def test_the_panel_tells_the_breadth_of_every_wording(atlas, subject):
+    shown = scene(atlas, subject=subject, place=ZHEJIANG)
+    ids = shown.holdings.ids_in(shown.view.subject.place.key)
+    readings = [one for each in ids for one in shown.index.readings(subject, each)]
+    names = {"single": "单一大类", "multi": "多个大类", "broad": "用语宽泛", "unmapped": "未识别"}
+    counts = Counter(str(one.breadth) for one in readings)
+    told = "、".join(f"{name} {counts[breadth]:,}" for breadth, name in names.items())
+    assert f"产业用语归类：{told}。" in words(INDUSTRIES.panel(shown.view))
 
 
 def test_the_rows_to_correct_a_reading_are_what_the_etl_takes(atlas, tmp_path):
