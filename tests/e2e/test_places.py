@@ -58,8 +58,11 @@ def test_a_formula_is_set_and_what_is_folded_can_be_opened(screen):
     page = screen.page
     page.goto(f"{screen.address}/methods#location_quotient")
     fraction = page.locator("#location_quotient mfrac").first
-    above, below = (fraction.locator("> *").nth(i).bounding_box() for i in (0, 1))
-    assert above["y"] + above["height"] <= below["y"] + 1, "numerator above denominator"
+    bottom, top = fraction.evaluate(
+        "({children: [above, below]}) =>"
+        " [above.getBoundingClientRect().bottom, below.getBoundingClientRect().top]"
+    )
+    assert bottom <= top + 1, "the numerator stands above the denominator"
     page.goto(f"{screen.address}/region/330000")
     rest = page.locator("#parks details").last
     expect(rest.locator("table")).to_be_hidden()
