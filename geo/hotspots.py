@@ -8,12 +8,12 @@ and their results are missing.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from geo.errors import InvalidInput
 from geo.indicator import Indicator, Unit
@@ -34,7 +34,7 @@ LOCAL_MORAN = Indicator(
 )
 
 FDR_LEVELS = (0.10, 0.05, 0.01)
-PERMUTATIONS = 9_999
+PERMUTATIONS = 99_999
 SEED = 1995
 
 
@@ -49,8 +49,16 @@ class Association(StrEnum):
     MISSING = "missing"
 
 
-def getis_ord(values: Floats, weights: Weights) -> pd.DataFrame:
-    """Getis-Ord Gi* of each place.
+def getis_ord(
+    values: Floats,
+    weights: Weights,
+    permutations: int = PERMUTATIONS,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Getis-Ord Gi* of each place, judged by conditional permutations.
+
+    Counts of what is rare are far from normal, so the p-values of the score as a normal one would
+    find hot spots everywhere.
 
     Parameters
     ----------
@@ -58,18 +66,22 @@ def getis_ord(values: Floats, weights: Weights) -> pd.DataFrame:
         NaN where missing.
     weights : Weights of the same n places
         Without the places themselves: each is added with weight 1.
+    permutations, seed : int
+        As of `local_moran`.
 
     Returns
     -------
     DataFrame, n rows
-        `z`: standard score; `p`: two-sided, from the normal distribution; `q`: p adjusted to the
+        `z`: standard score; `p`: pseudo p-value, twice the smaller tail; `q`: p adjusted to the
         false discovery rate; `level`: how many of `FDR_LEVELS` q reaches, negative for a cold spot
-        (-3..3), 0 where not significant or missing.
+        (-3..3), 0 where not significant or missing. A place is hot only if both its score is above
+        0 and its neighbours are high among those drawn; a place without neighbours has no p.
 
     Raises
     ------
     InvalidInput
-        If values and weights differ in size, or a value is infinite.
+        If values and weights differ in size, a value is infinite, there are no permutations, or
+        the neighbours of a place have different weights.
     """
     known = _known(values, weights)
     x, links = values[known], weights.among(known)
@@ -77,9 +89,11 @@ def getis_ord(values: Floats, weights: Weights) -> pd.DataFrame:
     variance = _variance(x) * (len(x) * squares - weight**2) / max(len(x) - 1, 1)
     excess = links.lag(x) + x - weight * x.sum() / max(len(x), 1)
     z = excess / np.sqrt(np.where(variance > 0, variance, np.nan))
-    p = 2 * ndtr(-np.abs(z))
+    tested = ~np.isnan(z) & (links.cardinalities > 0)
+    p, side = _pseudo_p(x, links, tested, permutations, seed)
     q = false_discovery_rate(p)
-    level = np.sign(z) * np.sum([q <= rate for rate in FDR_LEVELS], axis=0)
+    reached = np.sum([q <= rate for rate in FDR_LEVELS], axis=0)
+    level = np.where(side == np.sign(z), side * reached, 0)
     found = _on_all_places({"z": z, "p": p, "q": q, "level": level}, known)
     return found.fillna({"level": 0}).astype({"level": int})
 
@@ -117,56 +131,79 @@ def local_moran(
     Raises
     ------
     InvalidInput
-        If values and weights differ in size, a value is infinite, or there are no permutations.
+        As of `getis_ord`.
     """
-    if permutations < 1:
-        raise InvalidInput(f"local Moran needs permutations, not {permutations}")
     known = _known(values, weights)
     x, links = values[known], weights.among(known)
     z = x - x.sum() / max(len(x), 1)
     total = links.sums()
     lag = links.lag(z) / np.where(total > 0, total, np.nan)
     statistic = (len(x) - 1) * z * lag / (_variance(x) * len(x) or np.nan)
-    draws = draw(len(x), int(links.cardinalities.max(initial=0)), permutations, seed)
-    tail = np.minimum(*lag_tails(x, links, draws))
-    p = np.where(np.isnan(statistic), np.nan, np.minimum(2 * (tail + 1) / (permutations + 1), 1))
+    p, _ = _pseudo_p(x, links, ~np.isnan(statistic), permutations, seed)
     q = false_discovery_rate(p)
     classes = _classes(z, lag, q <= fdr)
     found = _on_all_places({"i": statistic, "p": p, "q": q, "association": classes}, known)
     return found.fillna({"association": Association.MISSING.value})
 
 
-def draw(count: int, size: int, permutations: int, seed: int) -> Integers:
-    """Draw, without replacement, the stand-ins for the neighbours of a place.
+def _pseudo_p(
+    x: Floats, links: Weights, tested: NDArray[np.bool_], permutations: int, seed: int
+) -> tuple[Floats, Integers]:
+    """Pseudo p-value of each place, and its side: 1 above most of what was drawn, -1 below."""
+    if permutations < 1:
+        raise InvalidInput(f"conditional permutations are needed, not {permutations}")
+    most = int(links.cardinalities.max(initial=0))
+    at_least, at_most = lag_tails(x, links, draw(len(x), most + 1, permutations, seed))
+    p = np.minimum(2 * (np.minimum(at_least, at_most) + 1) / (permutations + 1), 1)
+    return np.where(tested, p, np.nan), np.sign(at_most - at_least)
+
+
+@lru_cache(maxsize=2)
+def draw(count: int, size: int, permutations: int, seed: int) -> NDArray[np.int32]:
+    """Draw different places, all orders alike; the latest draws are kept, for maps share them.
 
     Parameters
     ----------
     count : int
         Number of places, n.
     size : int
-        Largest number of neighbours of a place.
+        How many of them, at most n.
     permutations, seed : int
 
     Returns
     -------
-    ndarray of int, shape (permutations, size)
-        Positions 0..n-2 among the places other than the one looked at.
+    ndarray of int, shape (permutations, size), read-only
+        Positions 0..n-1, none twice in a row of the array.
     """
-    if size == 0:
-        return np.empty((permutations, 0), dtype=np.int64)
     random = np.random.default_rng(seed)
-    return np.array([random.choice(count - 1, size, replace=False) for _ in range(permutations)])
+    drawn = np.empty((min(size, count), permutations), dtype=np.int32)
+    for column in range(len(drawn)):
+        anew = np.arange(permutations)
+        while anew.size:
+            drawn[column, anew] = random.integers(count, size=len(anew), dtype=np.int32)
+            again = (drawn[:column, anew] == drawn[column, anew]).any(axis=0)
+            anew = anew[again]
+    drawn.flags.writeable = False
+    return drawn.T
 
 
-def lag_tails(values: Floats, weights: Weights, draws: Integers) -> tuple[Integers, Integers]:
-    """Count the draws whose weighted sum reaches, and does not exceed, that of the neighbours.
+def lag_tails(
+    values: Floats, weights: Weights, draws: NDArray[np.int32]
+) -> tuple[Integers, Integers]:
+    """Count the draws whose sum reaches, and does not exceed, that of a place's neighbours.
+
+    The stand-ins for k neighbours are the first k places of a draw; where the place itself is one
+    of them, the next one of the draw stands in for it. So they are drawn from the others, all
+    alike, and yet most sums are the same for all places with k neighbours: those are found once,
+    and corrected where a place has drawn itself.
 
     Parameters
     ----------
     values : ndarray, shape (n,)
         Without NaN.
     weights : Weights of the same n places
-    draws : ndarray of int, shape (permutations, largest number of neighbours)
+        Alike for all neighbours of a place.
+    draws : ndarray of int, shape (permutations, largest number of neighbours + 1)
         As from `draw`. All places use the same ones.
 
     Returns
@@ -174,16 +211,33 @@ def lag_tails(values: Floats, weights: Weights, draws: Integers) -> tuple[Intege
     at_least, at_most : ndarray of int, shape (n,)
         Sums that differ by rounding only count as equal, so in both.
     """
-    observed = weights.lag(values)
-    near = 1e-12 * np.abs(values).max(initial=0) * np.maximum(weights.sums(), 1)
+    sizes = weights.cardinalities
+    observed = _neighbour_sums(values, weights)
+    near = 1e-12 * np.abs(values).max(initial=0) * np.maximum(sizes, 1)
+    low, high = observed - near, observed + near
+    sums = np.cumsum(np.pad(values[draws], ((0, 0), (1, 0))), axis=1)
     at_least, at_most = np.empty((2, len(values)), dtype=np.int64)
-    for place in range(len(values)):
-        own = slice(weights.indptr[place], weights.indptr[place + 1])
-        drawn = draws[:, : own.stop - own.start]
-        sums = values[drawn + (drawn >= place)] @ weights.values[own]
-        at_least[place] = np.count_nonzero(sums >= observed[place] - near[place])
-        at_most[place] = np.count_nonzero(sums <= observed[place] + near[place])
+    for size in np.unique(sizes):
+        mine, ordered = sizes == size, np.sort(sums[:, size])
+        at_least[mine] = len(draws) - np.searchsorted(ordered, low[mine], side="left")
+        at_most[mine] = np.searchsorted(ordered, high[mine], side="right")
+    row, column = np.nonzero(np.arange(draws.shape[1]) < sizes[draws])
+    place = draws[row, column]
+    wrong = sums[row, sizes[place]]
+    right = wrong - values[place] + values[draws[row, sizes[place]]]
+    more = (right >= low[place]).astype(int) - (wrong >= low[place])
+    less = (right <= high[place]).astype(int) - (wrong <= high[place])
+    np.add.at(at_least, place, more)
+    np.add.at(at_most, place, less)
     return at_least, at_most
+
+
+def _neighbour_sums(values: Floats, weights: Weights) -> Floats:
+    """Sum of the values of the neighbours of each place, each counted once."""
+    first = weights.values[np.minimum(weights.indptr[:-1], max(len(weights.values) - 1, 0))]
+    if not np.array_equal(weights.values, np.repeat(first, weights.cardinalities)):
+        raise InvalidInput("the neighbours of a place must have the same weight")
+    return Weights(weights.indptr, weights.indices, np.ones(len(weights.indices))).lag(values)
 
 
 def false_discovery_rate(p: Floats) -> Floats:

@@ -1,10 +1,11 @@
 """Hot spots: published values, by hand, and against esda on the real counties."""
 
+from itertools import combinations, permutations
+
 import numpy as np
 import pandas as pd
 import pytest
 from esda import G_Local, Moran_Local
-from esda.crand import vec_permutations
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -49,9 +50,31 @@ def test_getis_ord_has_the_published_scores():
     assert getis_ord(SIX_VALUES, SIX)["z"].tolist() == pytest.approx(SIX_Z, abs=1e-8)
 
 
-def test_two_sided_p_of_a_score():
-    # 2 * (1 - Phi(2.02424331)) from the table of the normal distribution.
-    assert getis_ord(SIX_VALUES, SIX)["p"].iloc[5] == pytest.approx(0.04294, abs=1e-5)
+def every_order(count):
+    """All orders of places: the draws that there can be, each once."""
+    return np.array(list(permutations(range(count))))
+
+
+def test_pseudo_p_tends_to_the_share_of_all_neighbours_that_there_can_be():
+    # Place 5 has the neighbour 4 with 8, the largest: of the five others that can stand in its
+    # place one reaches it. Twice 1 / 5.
+    assert getis_ord(SIX_VALUES, SIX)["p"].iloc[5] == pytest.approx(0.4, abs=0.01)
+    # Place 4 has neighbours with 3 + 3.2 + 5 + 7 = 18.2 of 2, 3, 3.2, 5, 7: four of the five sums
+    # are smaller.
+    assert getis_ord(SIX_VALUES, SIX)["p"].iloc[4] == pytest.approx(0.4, abs=0.01)
+
+
+@given(arrays(np.int64, 6, elements=st.integers(0, 3)))
+def test_all_orders_give_the_exact_tails(x):
+    at_least, at_most = lag_tails(x.astype(float), SIX, every_order(6))
+    for place in range(6):
+        around = SIX.indices[SIX.indptr[place] : SIX.indptr[place + 1]]
+        others = [x[other] for other in range(6) if other != place]
+        sums = [sum(chosen) for chosen in combinations(others, len(around))]
+        reached = sum(one >= x[around].sum() for one in sums) / len(sums)
+        kept = sum(one <= x[around].sum() for one in sums) / len(sums)
+        assert at_least[place] / 720 == pytest.approx(reached)
+        assert at_most[place] / 720 == pytest.approx(kept)
 
 
 def test_local_moran_by_hand():
@@ -63,10 +86,11 @@ def test_local_moran_by_hand():
 
 
 def test_pseudo_p_by_hand():
-    # Three places in a row with 0, 0, 9. The neighbour of the first is the second (0) or, in a
-    # draw, the third (9): with draws 0, 0, 1 two of three sums are 0, none is smaller.
+    # Three places in a row with 0, 0, 9. The neighbour of the first is the second (0); in the
+    # draws its stand-ins are the second (the first has drawn itself), the second and the third
+    # (9): two of three sums are 0, none is smaller.
     row = weights_from({0: [1], 1: [0, 2], 2: [1]})
-    draws = np.array([[0, 1], [0, 1], [1, 0]])
+    draws = np.array([[0, 1, 2], [1, 2, 0], [2, 0, 1]])
     at_least, at_most = lag_tails(np.array([0.0, 0.0, 9.0]), row, draws)
     assert (at_least.tolist(), at_most.tolist()) == ([3, 3, 3], [2, 3, 3])
 
@@ -74,8 +98,16 @@ def test_pseudo_p_by_hand():
 def test_draws_are_of_other_places_without_repeat():
     draws = draw(8, 5, 200, seed=3)
     assert draws.shape == (200, 5)
-    assert set(draws.ravel()) == set(range(7))
+    assert set(draws.ravel()) == set(range(8))
     assert all(len(set(row)) == 5 for row in draws.tolist())
+    assert draw(3, 5, 2, seed=3).shape == (2, 3)
+
+
+def test_all_orders_are_drawn_alike():
+    # 24 orders of four places in 24,000 draws: 1,000 each, give or take five standard deviations.
+    orders, counts = np.unique(draw(4, 4, 24_000, seed=1), axis=0, return_counts=True)
+    assert len(orders) == 24
+    assert abs(counts - 1000).max() < 5 * 31
 
 
 def test_the_seed_decides():
@@ -152,6 +184,17 @@ def test_a_place_without_neighbours_has_no_moran():
     found = local_moran(np.array([1.0, 2.0, 9.0]), weights_from({0: [1], 1: [0], 2: []}))
     assert found.loc[2, ["i", "p", "q"]].isna().all()
     assert found.loc[2, "association"] == "not_significant"
+    found = getis_ord(np.array([1.0, 2.0, 9.0]), weights_from({0: [1], 1: [0], 2: []}))
+    assert found.loc[2, ["p", "q"]].isna().all()
+    assert found.loc[2, "level"] == 0
+
+
+def test_a_high_place_among_low_ones_is_not_hot():
+    # Its own value makes the score high, not those around it.
+    x = np.zeros((12, 12))
+    x[5, 5] = 100
+    assert getis_ord(x.ravel(), lattice(12))["z"].max() > 3
+    assert (getis_ord(x.ravel(), lattice(12))["level"] == 0).all()
 
 
 @pytest.mark.parametrize("statistic", [getis_ord, local_moran])
@@ -162,9 +205,14 @@ def test_values_that_do_not_fit_are_refused(statistic):
         statistic(np.where(np.arange(9) == 4, np.inf, 1.0), lattice(3))
 
 
-def test_permutations_are_needed():
-    with pytest.raises(InvalidInput, match="permutations, not 0"):
-        local_moran(np.zeros(9), lattice(3), permutations=0)
+@pytest.mark.parametrize("statistic", [getis_ord, local_moran])
+def test_permutations_and_like_weights_are_needed(statistic):
+    with pytest.raises(InvalidInput, match="permutations are needed, not 0"):
+        statistic(np.zeros(9), lattice(3), permutations=0)
+    pairs = np.array([[0, 0, 1, 2], [1, 2, 0, 0]])
+    uneven = weights_of_pairs(*pairs, 3, np.array([1.0, 2.0, 1.0, 2.0]))
+    with pytest.raises(InvalidInput, match="same weight"):
+        statistic(np.array([1.0, 2.0, 3.0]), uneven)
 
 
 class TestAgainstEsda:
@@ -176,21 +224,19 @@ class TestAgainstEsda:
         )
         ours = getis_ord(park_counts, county_weights)
         assert np.allclose(ours["z"], theirs.Zs, rtol=1e-10)
-        assert np.allclose(ours["p"], 2 * theirs.p_norm, rtol=1e-10)
 
     def test_moran_of_the_counties(self, park_counts, county_weights):
         theirs = Moran_Local(park_counts, as_pysal(county_weights), permutations=0)
         ours = local_moran(park_counts, county_weights, permutations=9)
         assert np.allclose(ours["i"], theirs.Is, rtol=1e-10, atol=1e-14)
 
-    def test_pseudo_p_with_the_same_draws(self, county_weights):
-        # Continuous values: with counts, esda takes equal sums apart by their rounding.
+    def test_pseudo_p_of_the_counties(self, county_weights):
+        # Continuous values: with counts, esda takes equal sums apart by their rounding. Both draw
+        # at random: five standard deviations of the difference of two shares at 999 draws.
         x = np.random.default_rng(11).gamma(2, size=len(county_weights))
-        most = county_weights.cardinalities.max()
-        draws = vec_permutations(most, len(x), 199, 42)
-        at_least, at_most = lag_tails(x, county_weights, draws)
         with pytest.warns(DeprecationWarning, match="alternative"):
-            theirs = Moran_Local(x, as_pysal(county_weights), permutations=199, seed=42)
-        larger = np.where(x > x.mean(), at_least, at_most)
-        directed = (np.minimum(larger, 199 - larger) + 1) / 200
-        assert np.allclose(directed, theirs.p_sim)
+            theirs = Moran_Local(x, as_pysal(county_weights), permutations=999, seed=42).p_sim
+        ours = local_moran(x, county_weights)["p"].to_numpy() / 2
+        assert np.abs(np.minimum(ours, 0.5) - np.minimum(theirs, 0.5)).max() < 5 * np.sqrt(
+            0.25 / 999
+        )
