@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -81,11 +82,21 @@ def looks_at(view: View, viewport: Viewport, inset_px: Size | None = None) -> di
         return fit(bounds, viewport, padding)
     corner = inset_px or screen_inset_px(viewport)
     land = view.atlas.derived(f"land {view.frame.place.key}", lambda *_: _land(view))
-    for share in range(0, _MOST_FREE, 2):
-        looks = fit(bounds, viewport, padding, beside_px=viewport.width_px * share / 100)
+    for looks in _further_left(bounds, viewport, padding):
         if not _hidden(land, looks, viewport, corner):
             break
     return looks
+
+
+def _further_left(bounds: Bounds, viewport: Viewport, padding: float) -> Iterator[dict[str, Any]]:
+    """A place in the middle, then further to the left, then smaller and smaller."""
+    middle = fit(bounds, viewport, padding)
+    at_left = fit(bounds, viewport, padding, beside_px=0)
+    for share in (0, 0.25, 0.5, 0.75):
+        lon = (1 - share) * middle["center"]["lon"] + share * at_left["center"]["lon"]
+        yield {**middle, "center": {**middle["center"], "lon": lon}}
+    for percent in range(0, _MOST_FREE, 2):
+        yield fit(bounds, viewport, padding, beside_px=viewport.width_px * percent / 100)
 
 
 def screen_inset_px(viewport: Viewport) -> Size:

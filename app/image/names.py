@@ -11,7 +11,7 @@ from app.image.lettering import width_px
 
 LINE_PX = LABEL_PX * 1.2
 _APART_PX = 2.0
-_HALO, _HALO_ON_DARK = "#ffffffcc", "#1f2a2e99"
+_HALO, _HALO_ON_DARK = "#fffffff2", "#1f2a2eb3"
 _BREAK = "<br>"
 
 

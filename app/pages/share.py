@@ -24,6 +24,6 @@ def share(view: View) -> html.Details:
 
 def _copied(name: str, label: str, copy: str) -> html.Div:
     field = f"share-{name}"
-    area = html.Textarea(id=field, readOnly="true", rows=4 if name == "embed" else 2)
+    area = html.Textarea(id=field, readOnly="true", rows=6 if name == "embed" else 2)
     button = html.Button(copy, type="button", className="ghost", **attributes(data_copy=field))
     return html.Div([html.Label(label, htmlFor=field), area, button], className="copied")
