@@ -20,6 +20,7 @@ from app.routes.pages import register_pages
 from app.routes.quality import register_quality
 from app.routes.region import register_region
 from app.routes.report import register_report
+from app.routes.surface import register_surface
 from app.routes.transfer import register_transfer
 from app.settings import Settings
 from app.state import Language
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> Dash:
     register_locator(app.server, holder)
     register_quality(app.server, holder, lang)
     register_report(app.server, holder, lang)
+    register_surface(app.server, holder, lang)
     register_transfer(app.server, holder, lang)
     register_region(app.server, holder, lang, settings.review_number)
     register_pages(app.server, holder.atlas, lang)

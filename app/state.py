@@ -35,6 +35,8 @@ ALL: Final = "all"
 UNDATED: Final = "undated"
 USUAL_FLOWS: Final = 20
 MOST_FLOWS: Final = 200
+BANDWIDTHS_KM: Final = (50, 100, 200)
+USUAL_BANDWIDTH_KM: Final = 100
 
 
 class Layer(StrEnum):
@@ -54,6 +56,15 @@ class Measure(StrEnum):
     PER_MILLION = "per_million"
     HOLDING = "holding"
     MANUFACTURING_SHARE = "manufacturing_share"
+
+
+class Analysis(StrEnum):
+    """What the density map makes of its measure, or of where clusters stand."""
+
+    NONE = "none"
+    HOTSPOTS = "hotspots"
+    OUTLIERS = "outliers"
+    SURFACE = "surface"
 
 
 class ParkMeasure(StrEnum):
@@ -139,6 +150,9 @@ class ViewState:
     classes, breaks
         How class breaks are found; or the breaks themselves, as `1,3,8`, which then hold for every
         year, place and level, or `years`: found in the values of all years together.
+    analysis
+        Of the density map: hot spots or outliers of the measure, or the density surface of
+        clusters with a `bandwidth` in km.
     chain
         Id of an industrial chain that the view is narrowed to; empty: all.
     embed
@@ -166,6 +180,8 @@ class ViewState:
     measure: Measure = Measure.COUNT
     classes: ClassMethod = ClassMethod.NATURAL
     breaks: str = ""
+    analysis: Analysis = Analysis.NONE
+    bandwidth: int = USUAL_BANDWIDTH_KM
     chain: str = ""
     subject: Subject = Subject.CLUSTER
     structure: Structure = Structure.DOMINANT
@@ -266,6 +282,13 @@ def _flow(name: str, value: str) -> str:
     raise InvalidInput(f"{name} must be two adcodes, as 440000-450000, not {quoted(value)}")
 
 
+def _bandwidth(name: str, value: str) -> int:
+    if value in [str(km) for km in BANDWIDTHS_KM]:
+        return int(value)
+    known = ", ".join(str(km) for km in BANDWIDTHS_KM)
+    raise InvalidInput(f"{name} must be one of {known} (km), not {quoted(value)}")
+
+
 def _indicator(name: str, value: str) -> str:
     known = [measure.indicator.id for measure in MEASURES]
     if value in known:
@@ -303,6 +326,8 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "measure": one_of(Measure),
     "classes": one_of(FOUND),
     "breaks": optional(breaks_parameter),
+    "analysis": one_of(Analysis),
+    "bandwidth": _bandwidth,
     "chain": optional(chain_id),
     "subject": one_of(Subject),
     "structure": one_of(Structure),

@@ -195,10 +195,18 @@ class View:
     @property
     def _classed(self) -> tuple[object, ...]:
         """What decides the classes; a figure that no cluster changes is slow to class."""
-        state = self.state
-        counted = (state.programme, state.batch, state.chain, self.year)
-        how = (state.measure, state.classes, state.breaks, self.level, self.frame.place.key)
-        return (*how, *counted) if self.counts_clusters else how
+        return (self.state.classes, self.state.breaks, *self.valued)
+
+    @property
+    def valued(self) -> tuple[object, ...]:
+        """What decides the values of the chosen measure."""
+        of = (self.state.measure, self.level, self.frame.place.key)
+        return (*of, *self.counted) if self.counts_clusters else of
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What decides which clusters count."""
+        return (self.state.programme, self.state.batch, self.state.chain, self.year)
 
     def over_years(self, values_of: Callable[[View], NDArray[np.float64]]) -> NDArray[np.float64]:
         """Values of the units in all years, one year after another."""

@@ -34,6 +34,7 @@ LOCAL_MORAN = Indicator(
 )
 
 FDR_LEVELS = (0.10, 0.05, 0.01)
+OUTLIER_FDR = 0.05
 PERMUTATIONS = 99_999
 SEED = 1995
 
@@ -103,7 +104,7 @@ def local_moran(
     weights: Weights,
     permutations: int = PERMUTATIONS,
     seed: int = SEED,
-    fdr: float = 0.05,
+    fdr: float = OUTLIER_FDR,
 ) -> pd.DataFrame:
     """Local Moran's I of each place, judged by conditional permutations.
 

@@ -113,6 +113,36 @@ def kernel_density(
     return surface
 
 
+def kernel_density_at(
+    points_m: Floats, weights: Floats, bandwidth_km: float, at_m: Floats
+) -> Floats:
+    """Density of weighted points at some places, as `kernel_density`, but exact.
+
+    Parameters
+    ----------
+    points_m, weights, bandwidth_km
+        As of `kernel_density`.
+    at_m : ndarray, shape (m, 2)
+        Metres of the map plane.
+
+    Returns
+    -------
+    ndarray, shape (m,)
+        Per 10,000 km².
+
+    Raises
+    ------
+    InvalidInput
+        If shapes or numbers do not fit.
+    """
+    _check(points_m, weights, bandwidth_km, bandwidth_km)
+    density = np.zeros(len(at_m))
+    for place, weight in zip(points_m, weights, strict=True):
+        apart = ((at_m - place) / (bandwidth_km * 1000)) ** 2
+        density += weight * np.maximum(1 - apart.sum(axis=1), 0) ** 2
+    return density * (10_000 * 3 / (np.pi * bandwidth_km**2))
+
+
 def isobands(surface: Surface, breaks: Sequence[float]) -> NDArray[np.object_]:
     """Areas of the surface between values.
 

@@ -74,7 +74,7 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
         for position, trace in unit_traces(view, shading):
             _trace(patch, position, trace)
         _trace(patch, POINTS, {"hoverinfo": "all", **layer.points(view)})
-        _trace(patch, RIBBONS, layer.ribbons(view) or NO_RIBBONS)
+        _trace(patch, RIBBONS, {"hoverinfo": "all", **(layer.ribbons(view) or NO_RIBBONS)})
     patch["data"][MARK]["locations"] = [view.marked.place.adcode] if view.marked else NOWHERE
     labels = labels_of(view, shading.is_dark, looks["zoom"], layer.label, layer.pointed(view))
     for position, trace in label_traces(labels, looks["zoom"]):

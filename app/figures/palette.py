@@ -35,6 +35,11 @@ LABEL: Final = "#273238"
 LABEL_ON_DARK: Final = "#ffffff"
 LABEL_PX: Final = 12
 
+HOT: Final = ("#f4b183", "#d6542c", "#7f1010")
+COLD: Final = ("#a9cfe5", "#4a90c2", "#123f7a")
+"""Hot and cold spots at false discovery rates of 10, 5 and 1 %."""
+ASSOCIATIONS: Final = ("#1f5fa8", "#9dcfe8", "#f0a868", "#a81818")
+"""Low among low, low among high, high among low, high among high."""
 NET_OUT: Final = ("#c4924e", "#dfbf8e", "#f1e4cc")
 NET_IN: Final = ("#d6e8e5", "#a2cec8", "#66a8a0")
 """Net flow of a place: out from strong to weak, in from weak to strong."""

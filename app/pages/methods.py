@@ -14,12 +14,12 @@ from app.formula.mathml import mathml
 from app.pages.quality_wording import wording_of
 from app.pages.templates import render
 from app.region.state import PageState
-from app.state import Layer, Measure, ParkSymbol, Structure, ViewState
+from app.state import Analysis, Layer, Measure, ParkSymbol, Structure, ViewState
 from app.text import text_in
 from app.transfer.kinds import Kind
 from geo.indicator import Indicator
 from geo.intensity import MEASURES
-from geo.place import NATION
+from geo.place import NATION, Level
 
 OFFICIAL: Final = tuple(measure.indicator.id for measure in MEASURES)
 """Land-use indicators of parks: they have official names, and one text tells about them all."""
@@ -60,6 +60,9 @@ SHOWN: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "clusters_per_million": {"measure": Measure.PER_MILLION},
         "counties_holding": {"measure": Measure.HOLDING},
         "manufacturing_share": {"measure": Measure.MANUFACTURING_SHARE},
+        "kernel_density": {"analysis": Analysis.SURFACE},
+        "getis_ord_gi_star": {"level": Level.PREFECTURE, "analysis": Analysis.HOTSPOTS},
+        "local_moran": {"level": Level.PREFECTURE, "analysis": Analysis.OUTLIERS},
         "location_quotient": {"layer": Layer.INDUSTRIES, "structure": Structure.QUOTIENT},
         "shrunk_quotient": {"layer": Layer.INDUSTRIES, "structure": Structure.QUOTIENT},
         "hhi": {"layer": Layer.INDUSTRIES, "structure": Structure.DIVERSITY},
@@ -126,12 +129,18 @@ class MethodsPage:
         """Name of a view: its layer and what it shows."""
         text = text_in(self._state.lang)
         choice = {
-            Layer.DENSITY: f"measure.{state.measure}",
+            Layer.DENSITY: _of_density(state),
             Layer.INDUSTRIES: f"industries.structure.{state.structure}",
             Layer.PARKS: f"parks.symbols.{state.symbols}",
             Layer.TRANSFER: f"transfer.kind.{state.kind}",
         }[state.layer]
         return f"{text(f'layer.{state.layer}')} · {text(choice)}"
+
+
+def _of_density(state: ViewState) -> str:
+    if state.analysis is Analysis.NONE:
+        return f"measure.{state.measure}"
+    return f"analysis.{state.analysis}"
 
 
 def term(phrase: str) -> str:

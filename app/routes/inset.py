@@ -6,9 +6,9 @@ from flask import Flask, Response, request
 
 from app.figures.inset import inset_svg
 from app.holder import Holder
+from app.routes.edition import of_edition
 from app.state import Language, ViewState
 from app.view import view_of
-from geo.errors import NotFound
 
 
 def register_inset(server: Flask, holder: Holder, lang: Language) -> None:
@@ -17,12 +17,7 @@ def register_inset(server: Flask, holder: Holder, lang: Language) -> None:
     @server.get("/geo/inset.svg")
     def inset() -> Response:
         query, _, edition = request.query_string.decode("utf-8", "replace").rpartition("&edition=")
-        if edition != holder.atlas().edition.id:
-            holder.look_again()
-        current = holder.atlas()
-        if edition != current.edition.id:
-            raise NotFound(f"edition {edition[:40]} is not served now")
-        view = view_of(current, ViewState.parse(query, lang))
+        view = view_of(of_edition(holder, edition), ViewState.parse(query, lang))
         response = Response(inset_svg(view), mimetype="image/svg+xml")
         response.headers["Cache-Control"] = "public, max-age=300"
         response.add_etag()

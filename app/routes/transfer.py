@@ -12,6 +12,7 @@ from app.holder import Holder
 from app.layers.transfer.extracts import EXTRACTS, TEMPLATE_COLUMNS
 from app.layers.transfer.ribbons import ribbon_file
 from app.layers.transfer.shown import Shown, shown
+from app.routes.edition import of_edition
 from app.routes.geometry import compressed
 from app.state import Language, Layer, ViewState
 from app.view import view_of
@@ -24,7 +25,7 @@ def register_transfer(server: Flask, holder: Holder, lang: Language) -> None:
     @server.get("/flows/<sha256>.geojson")
     def flow_ribbons(sha256: str) -> Response:
         query, _, edition = request.query_string.decode("utf-8", "replace").rpartition("&edition=")
-        what = _asked(_of_edition(holder, edition), query, lang)
+        what = _asked(of_edition(holder, edition), query, lang)
         found = ribbon_file(what)
         if found.sha256 != sha256:
             raise NotFound(f"no ribbons with this hash in edition {edition[:40]}")
@@ -44,15 +45,6 @@ def register_transfer(server: Flask, holder: Holder, lang: Language) -> None:
         what = _asked(atlas, query, lang, lambda state: state.with_(kind=extract.kind))
         body = csv_text(extract.columns(what), extract.rows(what))
         return _file(body, f"transfer-{extract.named or name}_{atlas.edition.id}")
-
-
-def _of_edition(holder: Holder, edition: str) -> Atlas:
-    if edition != holder.atlas().edition.id:
-        holder.look_again()
-    atlas = holder.atlas()
-    if edition != atlas.edition.id:
-        raise NotFound(f"edition {edition[:40]} is not served now")
-    return atlas
 
 
 def _asked(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.figures.points import cluster_points_trace
 from app.layers.density.legend import legend
 from app.layers.density.panel import panel
+from app.layers.density.points import pointed, points
 from app.layers.density.rail import rail
 from app.layers.density.shade import shade
 from app.layers.density.summary import summary
+from app.layers.density.surface import band_shapes, band_trace
 from app.layers.density.table import columns, rows
 from app.layers.layer import MapLayer
 
@@ -21,5 +22,8 @@ DENSITY: Final = MapLayer(
     columns=columns,
     rows=rows,
     summary=summary,
-    points=cluster_points_trace,
+    points=points,
+    pointed=pointed,
+    ribbons=band_trace,
+    ribbon_shapes=band_shapes,
 )

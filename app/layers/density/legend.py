@@ -6,12 +6,14 @@ import numpy as np
 
 from app.coverage import loaded_of_stated
 from app.figures.palette import NO_DATA_STEP, class_steps, colour_of
+from app.layers.density.spots import CLASSES, analysis_of
+from app.layers.density.spots_legend import spots_legend, too_few_note
+from app.layers.density.surface_legend import surface_legend
 from app.legend import Heading, Note, Part, Swatch, Swatches
 from app.pages.class_section import Classed, class_range, class_section
 from app.pages.legend import beside_the_count
 from app.place_figures import about
-from app.state import Measure
-from app.transfer.kinds import Nature
+from app.state import Analysis, Measure
 from app.view import NEEDED, View
 from geo.figure import Figure
 from geo.place import Level
@@ -19,15 +21,34 @@ from geo.place import Level
 
 def legend(view: View) -> list[Part]:
     """The legend of a view."""
+    match analysis_of(view):
+        case Analysis.HOTSPOTS | Analysis.OUTLIERS:
+            parts = spots_legend(view)
+        case Analysis.SURFACE:
+            parts = surface_legend(view)
+        case _:
+            parts = _of_measure(view)
+    return [
+        *parts,
+        *([Note(_coverage(view), is_strong=True)] if _counts(view) else []),
+        *map(Note, (*_explained(view), *_census(view), *_reservations(view))),
+    ]
+
+
+def _of_measure(view: View) -> list[Part]:
     text = view.text
     title = text(f"measure.{view.state.measure}.long", level=text(f"level.{view.level}"))
     return [
-        Heading(title, None if view.counts_clusters else Nature.MODELLED),
+        Heading(title),
+        *([too_few_note(view)] if view.state.analysis is not Analysis.NONE else []),
         Swatches(tuple(_classes(view))),
         *_method(view),
-        *([Note(_coverage(view), is_strong=True)] if view.counts_clusters else []),
-        *map(Note, (*_explained(view), *_census(view), *_reservations(view))),
     ]
+
+
+def _counts(view: View) -> bool:
+    """Whether the map is one of clusters: the surface is, whatever the measure."""
+    return view.counts_clusters or analysis_of(view) is Analysis.SURFACE
 
 
 def _classes(view: View) -> list[Swatch]:
@@ -59,7 +80,9 @@ def _method(view: View) -> list[Part]:
 
 
 def _explained(view: View) -> list[str]:
-    return [view.text("legend.holding")] if view.state.measure is Measure.HOLDING else []
+    of_counties = view.state.measure is Measure.HOLDING
+    shown = of_counties and analysis_of(view) is not Analysis.SURFACE
+    return [view.text("legend.holding")] if shown else []
 
 
 def _coverage(view: View) -> str:
@@ -70,7 +93,7 @@ def _coverage(view: View) -> str:
 def _census(view: View) -> list[str]:
     """Where residents and shares come from, and how many people no unit of the map has."""
     text, measure = view.text, view.state.measure
-    if measure not in NEEDED:
+    if measure not in NEEDED or analysis_of(view) is Analysis.SURFACE:
         return []
     lines = [text(f"legend.{measure}")]
     people = Figure.EMPLOYED if measure is Measure.MANUFACTURING_SHARE else Figure.POPULATION
@@ -86,8 +109,9 @@ def _census(view: View) -> list[str]:
 def _reservations(view: View) -> list[str]:
     """What is not in the counts and why, each said where the numbers stand."""
     text, lines = view.text, []
-    if view.level is Level.COUNTY and view.counts.any():
+    tested = analysis_of(view) in CLASSES
+    if view.level is Level.COUNTY and view.counts.any() and not tested:
         lines.append(text("legend.points"))
-    if not view.counts_clusters:
+    if not _counts(view):
         return lines
     return [*lines, *beside_the_count(view)]

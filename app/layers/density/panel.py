@@ -6,6 +6,8 @@ from typing import Any
 
 from dash import html
 
+from app.layers.density.spots import CLASSES, analysis_of
+from app.layers.density.spots_shade import told_of
 from app.pages.cluster_card import cluster_list
 from app.pages.links import view_link
 from app.pages.panel_parts import bar_row, figures
@@ -20,11 +22,21 @@ def panel(view: View) -> list[Any]:
     """What the panel tells of the place that is marked or in focus."""
     return [
         figures(place_cards(view, view.subject)),
+        *_tested(view),
         _by_batch(view),
         *_ranking(view),
         *cluster_list(view, view.subject),
         *parks_section(view, view.subject),
     ]
+
+
+def _tested(view: View) -> list[html.Section]:
+    """What the analysis on the map says of the place."""
+    if analysis_of(view) not in CLASSES or view.subject not in view.units:
+        return []
+    name, numbers = told_of(view, view.subject)
+    title = html.H2(view.text(f"analysis.{view.state.analysis}"))
+    return [html.Section([title, html.P(name), html.P(numbers, className="note")])]
 
 
 def _by_batch(view: View) -> html.Div:

@@ -10,7 +10,7 @@ from app.industry_index import industry_index
 from app.pages.chain_section import chain_section
 from app.pages.links import attributes, segments, view_link
 from app.pages.rail import batch_section, level_section, programme_section, section, year_section
-from app.state import Measure, Panel
+from app.state import BANDWIDTHS_KM, Analysis, Measure, Panel
 from app.view import View, can_show, is_loaded
 
 
@@ -22,6 +22,7 @@ def rail(view: View) -> list[Any]:
         batch_section(view),
         section(view.text("rail.measure"), *_measures(view)),
         level_section(view),
+        _analysis(view),
         _chains(view),
     ]
 
@@ -46,6 +47,21 @@ def _measures(view: View) -> list[Any]:
     group = attributes(aria_label=text("rail.measure"))
     choice = html.Div([*links, *names], className="segments pairs", role="group", **group)
     return [choice, *_missing(view, missing)]
+
+
+def _analysis(view: View) -> html.Section:
+    """Choice of what is made of the measure; the surface has a bandwidth."""
+    text, state = view.text, view.state
+    options = [(text(f"analysis.{one}"), state.with_(analysis=one)) for one in Analysis]
+    current = text(f"analysis.{state.analysis}")
+    parts: list[Any] = [segments(options, current, text("rail.analysis"), pairs=True)]
+    if state.analysis is Analysis.SURFACE:
+        widths = [(f"{km} km", state.with_(bandwidth=km)) for km in BANDWIDTHS_KM]
+        parts += [
+            html.P(text("rail.bandwidth"), className="note"),
+            segments(widths, f"{state.bandwidth} km", text("rail.bandwidth")),
+        ]
+    return section(text("rail.analysis"), *parts)
 
 
 def _missing(view: View, measures: list[Measure]) -> list[html.P]:

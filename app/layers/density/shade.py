@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,14 +9,23 @@ from numpy.typing import NDArray
 
 from app.figures import palette
 from app.figures.shading import Shading
+from app.layers.density.spots import analysis_of
+from app.layers.density.spots_shade import shade_spots
+from app.layers.density.surface_shade import shade_surface
+from app.layers.density.writing import hover_name, written
 from app.place_figures import three_digits
-from app.state import Language, Measure
+from app.state import Analysis, Measure
 from app.view import NEEDED, View
 from geo.figure import Figure
 
 
 def shade(view: View) -> Shading:
-    """Colour the units by the classes of the chosen measure."""
+    """Colour the units by the classes of the chosen measure, or by what an analysis found."""
+    match analysis_of(view):
+        case Analysis.HOTSPOTS | Analysis.OUTLIERS:
+            return shade_spots(view)
+        case Analysis.SURFACE:
+            return shade_surface(view)
     return Shading(_steps(view), palette.STEPPED, _facts(view), _hover(view))
 
 
@@ -37,33 +44,20 @@ def _facts(view: View) -> Any:
     its own, its value written out, for it may be missing, and what it is made of. The share of
     manufacturing is told without rank: it differs in every unit, and so would the ranks.
     """
-    counts = view.counts.tolist()
+    counts, nothing = view.counts.tolist(), view.text("legend.no_data")
     if view.state.measure is Measure.HOLDING:
-        shown = _written(view, view.values, view.shown)
+        shown = written(view.values, view.shown, nothing)
         numbers = (_ranks(view), view.holding, view.counties)
         return list(zip(counts, shown, *(n.tolist() for n in numbers), strict=True))
     if view.state.measure not in NEEDED:
         return np.column_stack([counts, view.densities.round(4), _ranks(view)])
-    shown = _written(view, view.values, view.shown)
+    shown = written(view.values, view.shown, nothing)
     if view.state.measure is Measure.MANUFACTURING_SHARE:
         return list(zip(counts, shown, strict=True))
-    ranks = _written(view, _ranks(view), lambda rank: f"{rank:.0f}", unknown="–")
+    ranks = written(_ranks(view), lambda rank: f"{rank:.0f}")
     people = three_digits(view.figures(Figure.POPULATION))
-    residents = _written(view, people, lambda n: f"{n:,.0f}")
+    residents = written(people, lambda n: f"{n:,.0f}", nothing)
     return list(zip(counts, shown, ranks, residents, strict=True))
-
-
-def _written(
-    view: View,
-    values: NDArray[np.float64],
-    write: Callable[[float], str],
-    unknown: str | None = None,
-) -> list[str]:
-    """Write out values, each different one once."""
-    nothing = view.text("legend.no_data") if unknown is None else unknown
-    different, at = np.unique(values, return_inverse=True)
-    words = [nothing if math.isnan(value) else write(value) for value in different.tolist()]
-    return [words[i] for i in at.tolist()]
 
 
 def _ranks(view: View) -> NDArray[np.float64]:
@@ -75,7 +69,7 @@ def _ranks(view: View) -> NDArray[np.float64]:
 
 def _hover(view: View) -> str | list[str]:
     """Return the hover text: one for all units, or one for each where some are out of scope."""
-    name = "%{properties.name_en}" if view.state.lang is Language.EN else "%{properties.name}"
+    name = hover_name(view)
     units = int((~np.isnan(view.values)).sum())
     if view.state.measure in (*NEEDED, Measure.HOLDING):
         told = view.text(f"map.hover.{view.state.measure}", name=name, units=units)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Final
 
+from app.layers.density.spots import analysis_of
+from app.layers.density.spots_shade import spot_values
+from app.layers.density.surface import surface_at_units
+from app.layers.density.writing import or_none
 from app.layers.layer import TableRows
 from app.pages.table_columns import name_columns
-from app.state import Measure
+from app.state import Analysis, Measure, Table
 from app.view import View, is_loaded
 
 _BY_AREA: Final = ("count", "per_area", "area")
@@ -28,6 +31,10 @@ _FORMATS: Final = {
     "counties": ",.0f",
     "residents": ",.0f",
     "manufacturing_share": ".1%",
+    "spot_score": ".2f",
+    "spot_p": ".2~g",
+    "spot_q": ".2~g",
+    "surface": ",.3~f",
 }
 _WIDE: Final = ("per_area", "per_million", "holding", "holding_counties", "manufacturing_share")
 _LEAST_PX: Final = {
@@ -42,35 +49,65 @@ _LEAST_PX: Final = {
 
 
 def columns(view: View) -> list[dict[str, Any]]:
-    """Columns in the language of the view: those that its measure is made of."""
+    """Columns in the language of the view: those that its measure is made of, and the analysis."""
     numbers = (_numbers(view, name) for name in _COLUMNS[view.state.measure])
-    return [*name_columns(view), *numbers]
+    return [*name_columns(view), *numbers, *_analysis_columns(view)]
 
 
 def rows(view: View) -> TableRows:
-    """Count and densities of the units that have a cluster; None where residents are not known.
+    """Count and densities of the units that have a cluster; None where one is not known.
 
-    Of counties with a cluster there are rows for all units: those have some, too.
+    Of counties with a cluster, and of what an analysis found, there are rows for all units.
     """
-    fields: tuple[str, ...] = ("count", "per_area")
-    values = [view.counts, view.densities.round(4)]
-    if is_loaded(view.atlas, Measure.PER_MILLION):
-        fields += ("per_million",)
-        values.append(view.per_million.round(4))
-    of_counties = view.state.measure is Measure.HOLDING
-    if of_counties:
-        fields += ("holding", "holding_counties", "counties")
-        values += [view.values.round(4), view.holding, view.counties]
-    found = zip(*(column.tolist() for column in values), strict=True)
+    found = _analysis_values(view) if view.state.table is Table.OPEN else {}
+    told = _values(view) | found
+    every = bool(found) or view.state.measure is Measure.HOLDING
     return TableRows(
-        fields=fields,
+        fields=tuple(told),
         values={
-            unit.place.adcode: [None if math.isnan(value) else value for value in row]
-            for unit, row in zip(view.units, found, strict=True)
-            if row[0] or of_counties
+            unit.place.adcode: list(row)
+            for unit, *row in zip(view.units, *told.values(), strict=True)
+            if row[0] or every
         },
-        absent=(0,) * len(fields),
+        absent=(0,) * len(told),
     )
+
+
+def _values(view: View) -> dict[str, list[Any]]:
+    """Values of all units by field."""
+    told = {"count": view.counts.tolist(), "per_area": or_none(view.densities, 4)}
+    if is_loaded(view.atlas, Measure.PER_MILLION):
+        told["per_million"] = or_none(view.per_million, 4)
+    if view.state.measure is Measure.HOLDING:
+        told["holding"] = or_none(view.values, 4)
+        told |= {"holding_counties": view.holding.tolist(), "counties": view.counties.tolist()}
+    return told
+
+
+def _analysis_values(view: View) -> dict[str, list[Any]]:
+    match analysis_of(view):
+        case Analysis.HOTSPOTS | Analysis.OUTLIERS:
+            return spot_values(view)
+        case Analysis.SURFACE:
+            return {"surface": or_none(surface_at_units(view), 4)}
+    return {}
+
+
+def _analysis_columns(view: View) -> list[dict[str, Any]]:
+    match analysis_of(view):
+        case Analysis.HOTSPOTS | Analysis.OUTLIERS:
+            score = view.text(f"table.spot_score.{analysis_of(view)}")
+            numbers = [_numbers(view, name) for name in ("spot_score", "spot_p", "spot_q")]
+            words = {
+                "field": "spot_class",
+                "headerName": view.text("table.spot_class"),
+                "flex": 2,
+                "minWidth": 130,
+            }
+            return [numbers[0] | {"headerName": score}, *numbers[1:], words]
+        case Analysis.SURFACE:
+            return [_numbers(view, "surface")]
+    return []
 
 
 def _numbers(view: View, name: str) -> dict[str, Any]:

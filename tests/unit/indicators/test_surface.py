@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InvalidInput
-from geo.surface import MAX_CELLS, Surface, isobands, kernel_density
+from geo.surface import MAX_CELLS, Surface, isobands, kernel_density, kernel_density_at
 
 ONE = np.ones(1)
 ORIGIN = np.zeros((1, 2))
@@ -119,3 +119,20 @@ def test_what_does_not_fit_is_refused(changed, message):
 def test_breaks_ascend_from_above_zero(breaks):
     with pytest.raises(InvalidInput, match="ascend"):
         isobands(kernel_density(ORIGIN, ONE, 10, 5), breaks)
+
+
+def test_exact_values_at_places_by_hand():
+    # At the point itself 3 / (pi h²) per km²; half-way out (1 - 1/4)² of it; from h on nothing.
+    at_m = np.array([[0.0, 0.0], [5_000.0, 0.0], [0.0, 10_000.0], [50_000.0, 0.0]])
+    peak = 10_000 * 3 / (np.pi * 10**2)
+    found = kernel_density_at(ORIGIN, ONE, 10, at_m)
+    assert found.tolist() == pytest.approx([peak, 0.5625 * peak, 0, 0])
+
+
+def test_exact_values_are_those_of_the_cells():
+    rng = np.random.default_rng(4)
+    points_m, weights = rng.uniform(-40_000, 40_000, (30, 2)), rng.uniform(0, 2, 30)
+    surface = kernel_density(points_m, weights, 20, 4)
+    centres = np.array([(x, y) for y in surface.y_m for x in surface.x_m])
+    exact = kernel_density_at(points_m, weights, 20, centres)
+    assert np.allclose(exact.reshape(surface.values.shape), surface.values)
