@@ -1,5 +1,6 @@
 """A sheet against its view: every unit once in its colour, true areas, names, inset, scale."""
 
+from dataclasses import fields
 from itertools import combinations
 
 import pytest
@@ -11,6 +12,7 @@ from app.image.frame import Frame
 from app.image.names import place_names
 from app.image.sheet import draw_sheet
 from app.layers import layer_of
+from app.layers.layer import MapLayer
 from app.state import ViewState
 from app.view import view_of
 from tests.svg_sheet import SvgSheet
@@ -134,3 +136,11 @@ def test_the_scale_bar_fits_the_map(atlas):
     assert (north - south) / frame.metres_per_px == pytest.approx(BOX[3] - BOX[1])
     # Zhejiang is about 450 km from north to south: the map is a little higher.
     assert 450_000 < north - south < 620_000
+
+
+def test_a_sheet_knows_every_part_that_a_layer_draws():
+    """Something new to draw in a layer must come into `app.image.map_part`, and then into here."""
+    on_the_sheet = {"shade", "points", "ribbons", "ribbon_shapes", "label", "pointed", "legend"}
+    on_screen_only = {"rail", "panel", "columns", "rows", "follows_mark"}
+    in_words = {"summary"}
+    assert {part.name for part in fields(MapLayer)} == on_the_sheet | on_screen_only | in_words
