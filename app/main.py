@@ -10,6 +10,7 @@ from app.holder import Holder
 from app.image.lettering import check_lettering
 from app.pages import explore
 from app.routes.callbacks import register_callbacks
+from app.routes.data import register_data
 from app.routes.geometry import register_geometry
 from app.routes.headers import register_headers
 from app.routes.health import register_health
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> Dash:
     register_surface(app.server, holder, lang)
     register_transfer(app.server, holder, lang)
     register_region(app.server, holder, lang, settings.review_number)
+    register_data(app.server, holder, lang)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)

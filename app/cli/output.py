@@ -92,19 +92,22 @@ def _bar(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """A stream that becomes the file when all is written, or nothing at all."""
+def replacing(path: Path, option: str = "--report") -> Iterator[TextIO]:
+    """A stream that becomes the file when all is written, or nothing at all.
+
+    `option` is named where the file cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
+        raise InvalidInput(f"{option} {path} cannot be written: {error.strerror}") from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
             yield stream
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
-        raise InvalidInput(f"--report {path} cannot be written: {error.strerror}") from None
+        raise InvalidInput(f"{option} {path} cannot be written: {error.strerror}") from None
     finally:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)

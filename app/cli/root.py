@@ -12,6 +12,7 @@ import typer
 from app.cli.editions import editions
 from app.cli.errors import exit_status, message_lines
 from app.cli.etl import etl
+from app.cli.extract import extract
 from app.cli.resolve import resolve
 from app.cli.serve import serve, up
 from geo.errors import AtlasError
@@ -30,6 +31,7 @@ app.command()(up)
 app.command()(serve)
 app.add_typer(etl, name="etl")
 app.command()(resolve)
+app.command()(extract)
 app.add_typer(editions, name="editions")
 
 

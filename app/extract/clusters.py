@@ -1,0 +1,78 @@
+"""The dataset of clusters: those in force, at the middle of each unit that they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from app.atlas import Atlas
+from app.extract.dataset import Dataset, Feature
+from app.extract.places import view_for
+from app.extract.wanted import Wanted
+from app.industry_index import industry_index
+from app.industry_reading import Subject
+
+COLUMNS = {
+    "name_zh": "name in the list",
+    "programme": "id of the programme of its newest recognition that is counted",
+    "unit": "recommending unit in the list",
+    "industry": "words of the name that tell the industry",
+    "chains": "industrial chains that they are read as, main one first, joined by ;",
+    "placed_level": "level of the units that it lies in",
+    "placed_adcodes": "their codes, joined by ;",
+    "placement_method": "how the place was found",
+    "placement_confidence": "how sure that is, 0..1",
+    "batch_year": "batch of its newest recognition that is counted",
+    "recognised_on": "date of that recognition, as exactly as the source says it",
+    "valid_to": "last year of its term, where a document states it",
+    "stage": "recognised, or publicised: seen in the public-notice stage only",
+    "source_url": "address of the source of that recognition",
+}
+
+
+def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
+    view = view_for(atlas, wanted)
+    for cluster in view.clusters_in(view.focus):
+        places = tuple(atlas.places_of.get(cluster["id"], ()))
+        yield Feature(cluster["id"], _values(atlas, wanted, cluster), places)
+
+
+def _values(atlas: Atlas, wanted: Wanted, cluster: dict[str, Any]) -> tuple[object, ...]:
+    index = industry_index(atlas)
+    readings = index.readings(Subject.CLUSTER, cluster["id"])
+    chains = dict.fromkeys(chain for reading in readings for chain in reading.chains)
+    recognition = _newest(atlas.recognitions_of[cluster["id"]], wanted)
+    places = atlas.places_of.get(cluster["id"], [])
+    return (
+        cluster["name_zh"],
+        recognition["programme_id"],
+        cluster["unit"],
+        cluster["industry"],
+        ";".join(chains),
+        cluster["placement_level"],
+        ";".join(key.adcode for key in places),
+        cluster["placement_method"],
+        cluster["placement_confidence"],
+        recognition["batch_year"],
+        recognition["recognised_on"],
+        recognition["valid_to"],
+        recognition["stage"],
+        recognition["source_url"],
+    )
+
+
+def _newest(recognitions: Sequence[dict[str, Any]], wanted: Wanted) -> dict[str, Any]:
+    """The newest of those in the programme that is counted; not newer than the year asked for."""
+    mine = [r for r in recognitions if wanted.programme in ("all", r["programme_id"])]
+    last = int(wanted.year) if wanted.year.isdigit() else 9999
+    known = [r for r in mine if (r["recognised_year"] or 0) <= last]
+    return max(known or mine, key=lambda r: (r["recognised_year"] or 0, r["source_id"]))
+
+
+CLUSTERS = Dataset(
+    "clusters",
+    COLUMNS,
+    _features,
+    are_units=False,
+    narrowed_by=("place", "programme", "batch", "year", "chain"),
+)

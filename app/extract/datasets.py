@@ -1,0 +1,13 @@
+"""The datasets by the name that stands in their address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.extract.clusters import CLUSTERS
+from app.extract.dataset import Dataset
+from app.extract.parks import PARKS
+from app.extract.places import PLACES
+
+DATASETS: Final[Mapping[str, Dataset]] = {one.id: one for one in (PLACES, CLUSTERS, PARKS)}

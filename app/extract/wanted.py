@@ -1,0 +1,148 @@
+"""What an extract is narrowed to, as the query of its address."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Final, Literal, Self
+
+from app.query import (
+    Parser,
+    adcode,
+    chain_id,
+    is_year,
+    optional,
+    programme_id,
+    quoted,
+    read_query,
+    write_query,
+)
+from app.state import ALL, UNDATED
+from geo.errors import InvalidInput
+from geo.place import NATION_ADCODE, Level
+
+Bbox = tuple[float, float, float, float]
+"""West, south, east, north in degrees, EPSG:4326."""
+
+MOST_COLUMNS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One choice of rows and columns. A field at its default does not stand in the address.
+
+    Attributes
+    ----------
+    place
+        Adcode of a place: only what lies in it; the coarsest place that bears the code.
+    level
+        Level of the units, of the dataset of places; empty: counties.
+    programme
+        Programme id, or `all`.
+    batch
+        Year of a batch, `undated`, or empty for every batch.
+    year
+        Count what is in force in this year; `all`: everything that is loaded; empty: the newest
+        year of the edition.
+    chain
+        Id of an industrial chain; empty: all.
+    bbox
+        Only features that touch this box; None: all.
+    columns
+        Names of the columns that are wanted, in this order; empty: all.
+    """
+
+    place: str = NATION_ADCODE
+    level: Level | Literal[""] = ""
+    programme: str = "sme-national"
+    batch: str = ""
+    year: str = ""
+    chain: str = ""
+    bbox: Bbox | None = None
+    columns: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, query: str) -> Self:
+        """Read the query of an address; an empty value is the same as none.
+
+        Raises
+        ------
+        InvalidInput
+            A parameter is unknown, stands twice or has a value that is not allowed; the message
+            names it.
+        """
+        given = read_query(query, _PARSERS)
+        return cls(**{name: value for name, value in given.items() if value != ""})  # type: ignore[arg-type]  # each value comes from its field's parser
+
+    def query(self) -> str:
+        """Return the canonical query, with its question mark, or an empty string."""
+        usual = {part.name: part.default for part in fields(self)}
+        values = {name: getattr(self, name) for name in _PARSERS}
+        return write_query(values | _written(self), usual | _written(type(self)()))
+
+    def given(self) -> tuple[str, ...]:
+        """Names of the fields that are not at their default."""
+        return tuple(part.name for part in fields(self) if getattr(self, part.name) != part.default)
+
+
+def _written(wanted: Wanted) -> dict[str, str]:
+    """The fields that are no plain text, as an address has them."""
+    box = ",".join(f"{side:g}" for side in wanted.bbox or ())
+    return {"bbox": box, "columns": ",".join(wanted.columns)}
+
+
+def _level(name: str, value: str) -> object:
+    if value in ("", Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
+        return Level(value) if value else ""
+    raise InvalidInput(f"{name} must be one of province, prefecture, county, not {quoted(value)}")
+
+
+def _year(name: str, value: str) -> str:
+    if value in (ALL, "") or is_year(value):
+        return value
+    raise InvalidInput(f"{name} must be a year or {ALL!r}, not {quoted(value)}")
+
+
+def _batch(name: str, value: str) -> str:
+    if value in (UNDATED, "") or is_year(value):
+        return value
+    raise InvalidInput(f"{name} must be a year or {UNDATED!r}, not {quoted(value)}")
+
+
+def _bbox(name: str, value: str) -> object:
+    if value == "":
+        return ""
+    try:
+        west, south, east, north = (float(part) for part in value.split(","))
+    except ValueError:
+        raise InvalidInput(
+            f"{name} must be four numbers, west,south,east,north, not {quoted(value)}"
+        ) from None
+    if not all(math.isfinite(side) for side in (west, south, east, north)):
+        raise InvalidInput(f"{name} must be four finite numbers, not {quoted(value)}")
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise InvalidInput(
+            f"{name} must be west,south,east,north in degrees with west <= east and south <= "
+            f"north, not {quoted(value)}"
+        )
+    return west, south, east, north
+
+
+def _columns(name: str, value: str) -> object:
+    names = tuple(value.split(",")) if value else ()
+    if len(names) > MOST_COLUMNS or len(set(names)) != len(names):
+        raise InvalidInput(f"{name} names a column twice, or more than {MOST_COLUMNS}")
+    return names
+
+
+_PARSERS: Final[Mapping[str, Parser]] = {
+    "place": adcode,
+    "level": _level,
+    "programme": programme_id,
+    "batch": _batch,
+    "year": _year,
+    "chain": optional(chain_id),
+    "bbox": _bbox,
+    "columns": _columns,
+}

@@ -1,0 +1,227 @@
+"""`/data` and its files: what they hold, read with other software, and what is refused."""
+
+import csv
+import io
+import json
+
+import geopandas as gpd
+import numpy as np
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+import shapely
+
+from app.extract.datasets import DATASETS
+from app.extract.files import FORMATS
+from geo.place import Level, PlaceKey
+
+HEBEI = "130000"
+
+
+@pytest.fixture
+def fetch(browser):
+    def fetched(path, status=200, **headers):
+        response = browser.client.get(path, headers=headers)
+        assert response.status_code == status, response.text[:500]
+        return response
+
+    return fetched
+
+
+def rows(response):
+    return list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def read(fetch, tmp_path):
+    """A file as geopandas reads it."""
+
+    def frame(path):
+        suffix = path.partition("?")[0].rpartition(".")[2]
+        file = tmp_path / f"extract.{suffix}"
+        file.write_bytes(fetch(path).data)
+        return gpd.read_parquet(file) if suffix == "parquet" else gpd.read_file(file)
+
+    return frame
+
+
+# ---- what a file is ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_geojson_is_rfc_7946(fetch, name):
+    found = json.loads(fetch(f"/data/{name}.geojson?place={HEBEI}").data)
+    assert found["type"] == "FeatureCollection"
+    assert "crs" not in found
+    ids = [feature["id"] for feature in found["features"]]
+    assert len(ids) == len(set(ids)) > 5
+    for feature in found["features"]:
+        assert feature["type"] == "Feature"
+        assert list(feature["properties"]) == list(DATASETS[name].columns)
+        if feature["geometry"] is None:
+            assert "bbox" not in feature
+            continue
+        shape = shapely.geometry.shape(feature["geometry"])
+        assert feature["bbox"] == pytest.approx(shape.bounds)
+        assert -180 <= feature["bbox"][0] <= feature["bbox"][2] <= 180
+        for polygon in getattr(shape, "geoms", [shape]):
+            if polygon.geom_type == "Polygon":
+                assert polygon.exterior.is_ccw
+                assert not any(ring.is_ccw for ring in polygon.interiors)
+
+
+@pytest.mark.parametrize("suffix", ["geojson", "parquet", "gpkg"])
+def test_every_format_gives_back_the_units_of_the_edition(read, atlas, suffix):
+    found = read(f"/data/places.{suffix}?place={HEBEI}")
+    assert found.crs == "EPSG:4326"
+    units = atlas.units_within(PlaceKey(Level.PROVINCE, HEBEI), Level.COUNTY)
+    assert list(found["adcode"]) == [unit.place.adcode for unit in units]
+    places = atlas.edition.places
+    held = places[places["level"] == "county"].set_index("adcode").loc[found["adcode"]]
+    assert shapely.equals(found.geometry, held.geometry.to_numpy()).all()
+    assert np.allclose(found.geometry.bounds, held.geometry.bounds, atol=1e-7)
+    assert found["area_km2"].tolist() == held["area_km2"].tolist()
+
+
+def test_the_whole_country_is_every_unit_once(fetch):
+    found = json.loads(fetch("/data/places.geojson").data)["features"]
+    assert len({feature["id"] for feature in found}) == len(found) == 2891
+
+
+def test_geoparquet_has_a_covering_box(fetch, tmp_path):
+    file = tmp_path / "places.parquet"
+    file.write_bytes(fetch("/data/places.parquet?level=province").data)
+    about = json.loads(pq.read_metadata(file).metadata[b"geo"])
+    assert about["version"] == "1.1.0"
+    assert about["columns"]["geometry"]["covering"]["bbox"]["xmin"] == ["bbox", "xmin"]
+
+
+def test_a_geopackage_names_its_layer(fetch, tmp_path):
+    file = tmp_path / "parks.gpkg"
+    file.write_bytes(fetch("/data/parks.gpkg?place=330000").data)
+    assert pyogrio.list_layers(file)[:, 0].tolist() == ["parks"]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("name", DATASETS)
+def test_each_file_has_its_type_and_name_and_is_kept(fetch, atlas, name, suffix):
+    first = fetch(f"/data/{name}.{suffix}?place=710000")
+    assert first.mimetype == FORMATS[suffix].mimetype
+    file = f"cluster-atlas_{name}_{atlas.edition.id}.{suffix}"
+    assert first.headers["Content-Disposition"] == f'attachment; filename="{file}"'
+    assert first.data
+    tag = first.headers["ETag"]
+    again = fetch(f"/data/{name}.{suffix}?place=710000", 304, **{"If-None-Match": tag})
+    assert again.data == b""
+    assert fetch(f"/data/{name}.{suffix}?place=330000").headers["ETag"] != tag
+
+
+# ---- what stands in it ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", ["2023", "2024", "2025", "2026", "all"])
+@pytest.mark.parametrize("level", ["province", "prefecture", "county"])
+def test_places_tell_the_numbers_of_the_map(browser, fetch, level, year):
+    shown = browser.ask(f"?level={level}&year={year}").units()
+    found = rows(fetch(f"/data/places.csv?level={level}&year={year}"))
+    assert {row["adcode"] for row in found} == set(shown)
+    for row in found:
+        count, density, *_ = shown[row["adcode"]]["facts"]
+        assert int(row["clusters"]) == count
+        assert float(row["clusters_per_10k_km2"]) == pytest.approx(density, abs=5e-5)
+
+
+@pytest.mark.parametrize("year", ["2023", "2025"])
+@pytest.mark.parametrize("place", ["100000", "130000", "310000", "441900"])
+def test_clusters_are_those_that_the_places_count(fetch, place, year):
+    query = f"place={place}&year={year}"
+    level = "province" if place != "441900" else "prefecture"
+    counted = sum(
+        int(row["clusters"]) for row in rows(fetch(f"/data/places.csv?{query}&level={level}"))
+    )
+    found = rows(fetch(f"/data/clusters.csv?{query}"))
+    assert len(found) == counted
+    assert counted or place == "441900"
+    assert all(int(row["batch_year"]) <= int(year) for row in found)
+
+
+def test_clusters_stand_at_the_middle_of_their_unit(read, atlas):
+    for row in read("/data/clusters.geojson?place=330000").itertuples():
+        keys = [PlaceKey(Level(row.placed_level), code) for code in row.placed_adcodes.split(";")]
+        places = atlas.edition.places.set_index(["level", "adcode"])
+        at = [places.loc[(key.level, key.adcode)] for key in keys]
+        expected = shapely.MultiPoint([(one.point_lon, one.point_lat) for one in at])
+        assert row.geometry.equals(expected if len(at) > 1 else expected.geoms[0])
+
+
+def test_parks_are_those_of_the_catalogue(fetch):
+    found = rows(fetch("/data/parks.csv"))
+    assert len(found) == 2408
+    flagged = [row for row in found if "many_industries" in row["flags"].split(";")]
+    assert len(flagged) == 87
+    assert {row["grade"] for row in flagged} == {"provincial"}
+
+
+def test_a_box_keeps_what_touches_it(read):
+    whole = read("/data/places.geojson?place=330000")
+    box = (120.0, 30.0, 120.5, 30.5)
+    some = read(f"/data/places.geojson?place=330000&bbox={','.join(map(str, box))}")
+    touching = whole[whole.intersects(shapely.box(*box))]
+    assert list(some["adcode"]) == list(touching["adcode"])
+    assert 0 < len(some) < len(whole)
+
+
+def test_columns_come_in_the_order_asked_for(fetch):
+    found = fetch("/data/places.csv?level=province&columns=clusters,name_zh").data
+    assert found.decode("utf-8-sig").splitlines()[0] == "id,clusters,name_zh"
+
+
+def test_a_formula_in_a_name_is_no_formula_in_the_table():
+    from app.csv_text import csv_text
+
+    assert b"'=1+1" in b"".join(csv_text(["name"], [["=1+1"]]))
+
+
+# ---- what is refused -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "named"),
+    [
+        ("/data/everything.csv", 404, "everything.csv"),
+        ("/data/places.shp", 404, "places.shp"),
+        ("/data/places.csv?bbox=120,30,119,31", 400, "bbox"),
+        ("/data/places.csv?bbox=nan,1,2,3", 400, "bbox"),
+        ("/data/places.csv?bbox=1,2,3", 400, "bbox"),
+        ("/data/places.csv?bbox=170,0,-170,1", 400, "bbox"),
+        ("/data/places.csv?columns=secret", 404, "secret"),
+        ("/data/places.csv?columns=level,level", 400, "columns"),
+        ("/data/places.csv?place=999999", 404, "999999"),
+        ("/data/places.csv?place=330400&level=province", 404, "330400"),
+        ("/data/places.csv?year=1999", 404, "year"),
+        ("/data/places.csv?programme=none", 404, "programme"),
+        ("/data/places.csv?chain=none", 404, "chain"),
+        ("/data/places.csv?limit=5", 400, "limit"),
+        ("/data/places.csv?place=330000&place=340000", 400, "place"),
+        ("/data/parks.csv?year=2024", 400, "year"),
+        ("/data/parks.csv?chain=none", 404, "chain"),
+        ("/data/places.csv?chain=" + "x" * 10_000, 400, "address"),
+        ("/data/..%2f..%2fetc/passwd.csv", 404, "passwd"),
+        ("/data/places.csv?place=' OR 1=1", 400, "place"),
+        ("/data/places.csv?columns=<script>", 404, "columns"),
+        ("/data?lang=de", 400, "lang"),
+    ],
+)
+def test_a_refusal_names_what_is_wrong(fetch, path, status, named):
+    told = fetch(path, status).text
+    assert named in told
+    assert "<script>" not in told
+    assert "Traceback" not in told
+
+
+def test_the_page_names_every_file_and_column(fetch):
+    page = fetch("/data").text
+    for name, dataset in DATASETS.items():
+        assert all(f'href="/data/{name}.{suffix}"' in page for suffix in FORMATS)
+        assert all(f"<code>{column}</code>" in page for column in dataset.columns)
+    assert 'lang="en"' in fetch("/data?lang=en").text
