@@ -15,7 +15,7 @@ from app.recent import Recent
 from app.search_index import PLACE_COLUMNS, SearchIndex, build_search_index
 from app.state import ALL, UNDATED
 from etl.store.edition import Edition
-from geo.counts import COUNTED_LEVELS, count_clusters, ground, memberships
+from geo.counts import COUNTED_LEVELS, count_clusters, count_holding, ground, memberships
 from geo.errors import DataUnavailable, NotFound
 from geo.figure import Figure
 from geo.place import NATION, Gazetteer, Level, Place, PlaceKey
@@ -61,6 +61,12 @@ class Tally:
     lapsed: frozenset[str]
     members: pd.DataFrame
     counts: dict[Level, dict[str, int]]
+
+    @cached_property
+    def holding(self) -> dict[Level, dict[str, int]]:
+        """For provinces and prefectures, number of counties with a counted cluster by adcode."""
+        levels = (Level.PROVINCE, Level.PREFECTURE)
+        return {level: count_holding(self.members, level) for level in levels}
 
     def within(self, clusters: frozenset[str]) -> Tally:
         """Leave only some clusters, counted or beside the count."""

@@ -20,7 +20,7 @@ from app.text import Text, text_in
 from app.transfer.choice import choose
 from app.transfer_index import transfer_index
 from geo.classes import Classes
-from geo.counts import count_holding, per_10k_km2, per_million, unlocated
+from geo.counts import per_10k_km2, per_million, unlocated
 from geo.errors import NotFound
 from geo.figure import Figure
 from geo.place import NATION, Level
@@ -129,7 +129,7 @@ class View:
     @cached_property
     def holding(self) -> NDArray[np.int64]:
         """Number of counties with a cluster in each unit."""
-        found = count_holding(self.tally.members, self.level)
+        found = self.tally.holding[self.level]
         return np.array([found.get(unit.place.adcode, 0) for unit in self.units], dtype=np.int64)
 
     @cached_property
@@ -229,7 +229,7 @@ class View:
         """Counties of one unit that have a counted cluster."""
         if unit.place.level is Level.NATION:
             return len(self.tally.counts[Level.COUNTY])
-        return count_holding(self.tally.members, unit.place.level).get(unit.place.adcode, 0)
+        return self.tally.holding[unit.place.level].get(unit.place.adcode, 0)
 
     def counties_in(self, unit: Unit) -> int:
         """Counties of one unit; those of 北京 stand under the province alone."""
