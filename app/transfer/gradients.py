@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -43,6 +43,7 @@ class Gradients:
         groups: Any = frame.groupby(["activity", "year"], sort=False)
         self._groups = {(str(code), int(year)): rows for (code, year), rows in groups}
         newest = frame.drop_duplicates("activity", keep="last")
+        self.of = lru_cache(maxsize=None)(self._of)
         self.names_zh = dict(zip(newest["activity"], newest["activity_zh"], strict=True))
 
     @cached_property
@@ -54,7 +55,7 @@ class Gradients:
         """Years with coefficients of an activity, ascending."""
         return sorted(year for code, year in self._groups if code == activity)
 
-    def of(self, activity: str, year: int) -> dict[PlaceKey, Coefficient]:
+    def _of(self, activity: str, year: int) -> dict[PlaceKey, Coefficient]:
         """Coefficients by province; those that report too little are absent."""
         rows = self._groups.get((activity, year))
         if rows is None:

@@ -18,6 +18,10 @@ from app.view import View
 ACROSS: Final = "plot_ratio"
 UP: Final = "tax_per_hectare"
 SIDE, EDGE = 320, 34
+DOT_PX: Final = 9
+CROWD, CROWD_PX = 200, 4
+"""More parks than that are drawn as dots of this size, one where several fall together."""
+
 TICKS: Final = (0.25, 0.5, 2.0, 4.0)
 """Ratios that are written at the axes."""
 
@@ -55,10 +59,14 @@ def _ratios(park: Park) -> tuple[float, float] | None:
 def _svg(view: View, placed: Sequence[tuple[Park, float, float]]) -> str:
     """A square with the references as its axes, both logarithmic."""
     middle = SIDE / 2
-    dots = "".join(
-        f'<circle cx="{_at(x):.1f}" cy="{SIDE - _at(y):.1f}" r="5" fill="{palette.PARK_GRADES[0]}"'
-        f' fill-opacity=".75"><title>{escape(park.name_zh)}</title></circle>'
-        for park, x, y in placed
+    step, dot_px = (1, DOT_PX) if len(placed) <= CROWD else (CROWD_PX, CROWD_PX)
+    places = sorted(
+        {(step * round(_at(x) / step), step * round((SIDE - _at(y)) / step)) for _, x, y in placed}
+    )
+    strokes = "".join(f"M{x} {y}h0" for x, y in places)
+    dots = (
+        f'<path d="{strokes}" stroke="{palette.PARK_GRADES[0]}" stroke-opacity=".75" '
+        f'stroke-width="{dot_px}" stroke-linecap="round"/>'
     )
     across, up = (escape(indicator_name(view, one)) for one in (ACROSS, UP))
     return (

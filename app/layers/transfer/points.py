@@ -1,4 +1,4 @@
-"""Docking events on the map: a symbol at each host, larger for larger amounts."""
+"""Points of industrial transfer: hosts of docking events, and where drawn flows start."""
 
 from __future__ import annotations
 

@@ -105,14 +105,16 @@ def _gradient(what: Shown) -> dict[str, list[Any]]:
     if not what.choice.is_loaded:
         return {}
     known = what.index.gradients.of(what.choice.activity, int(what.choice.period))
+    shown = len(_fields(what))
     return {
         place.adcode: [
             _rounded(value)
-            for value, _ in zip(
-                (one.value, one.location_quotient, one.labour_productivity, one.revised),
-                _fields(what),
-                strict=False,
-            )
+            for value in (
+                one.value,
+                one.location_quotient,
+                one.labour_productivity,
+                one.revised,
+            )[:shown]
         ]
         for place, one in known.items()
     }
