@@ -7,10 +7,11 @@ from typing import Any
 from dash import html
 
 from app.credit import boundary_credit, edition_credit
+from app.extract.of_view import extract_address
 from app.image.state import Format, image_address
 from app.pages.links import view_link
 from app.settings import Settings
-from app.state import Embed, Panel
+from app.state import Embed, Language, Panel
 from app.view import View
 
 _DOTS_TO_A_PIXEL = 2
@@ -19,7 +20,7 @@ _DOTS_TO_A_PIXEL = 2
 def credit_line(view: View, settings: Settings) -> list[Any]:
     """Credit; its edition opens the sources, in a frame of another site in the full atlas."""
     told: list[Any] = [boundary_credit(view, settings.review_number), _edition(view)]
-    return [html.Span(told, className="told"), _files(view, settings)]
+    return [html.Span(told, className="told"), *_data(view), _files(view, settings)]
 
 
 def _edition(view: View) -> html.A:
@@ -27,6 +28,19 @@ def _edition(view: View) -> html.A:
     if view.state.embed is Embed.NO:
         return view_link(sources, edition_credit(view))
     return html.A(edition_credit(view), href=sources.href(), target="_blank")
+
+
+def _data(view: View) -> list[html.Span]:
+    """What the map shows as tables; all datasets stand on `/data`."""
+    addresses = {suffix: extract_address(view, suffix) for suffix in ("geojson", "csv")}
+    links = [
+        html.A(view.text(f"data.format.{suffix}"), href=address, download="")
+        for suffix, address in addresses.items()
+        if address
+    ]
+    query = "?lang=en" if view.state.lang is Language.EN else ""
+    whole = html.A(view.text("credit.data"), href=f"/data{query}")
+    return [html.Span([whole, *links], className="files")]
 
 
 def _files(view: View, settings: Settings) -> html.Span:

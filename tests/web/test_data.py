@@ -14,6 +14,7 @@ import shapely
 from app.extract.datasets import DATASETS
 from app.extract.files import FORMATS
 from geo.place import Level, PlaceKey
+from tests.web.browser import links
 
 HEBEI = "130000"
 
@@ -180,6 +181,37 @@ def test_a_formula_in_a_name_is_no_formula_in_the_table():
     from app.csv_text import csv_text
 
     assert b"'=1+1" in b"".join(csv_text(["name"], [["=1+1"]]))
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "",
+        "?level=county&year=2023&programme=all",
+        "?place=330000&level=prefecture&chain=textiles",
+        "?place=330400&year=2024",
+        "?place=110000",
+        "?place=441900",
+    ],
+)
+def test_the_data_of_a_map_are_its_units(browser, fetch, view):
+    answer = browser.ask(view)
+    address = links(answer.prop("credit", "children"))["CSV"]
+    told = {row["adcode"]: int(row["clusters"]) for row in rows(fetch(address))}
+    assert told == {code: unit["facts"][0] for code, unit in answer.units().items()}
+
+
+def test_the_data_of_the_other_maps_are_what_they_count(browser, fetch):
+    for view, name, figure in (
+        ("?layer=parks&place=330000", "parks", "112"),
+        ("?layer=industries&place=440000&subject=park", "parks", "120"),
+        ("?layer=industries&place=440000", "clusters", "20"),
+    ):
+        answer = browser.ask(view)
+        address = links(answer.prop("credit", "children"))["CSV"]
+        assert address.startswith(f"/data/{name}.csv")
+        assert len(rows(fetch(address))) == int(figure)
+        assert figure in answer.text("panel")
 
 
 # ---- what is refused -----------------------------------------------------------------------------
