@@ -4,8 +4,6 @@ A walk over places of every kind and level, under several years and programmes. 
 shown to fewer digits agrees if it rounds to them.
 """
 
-import csv
-import io
 import re
 
 import pytest
@@ -14,7 +12,7 @@ from sqlalchemy import text
 from app.figures.basemap import RIBBONS
 from tests.web.place_page import SAMPLE, PlacePage
 from tests.web.quality_page import clean
-from tests.web.walk import Walk, agree, number
+from tests.web.walk import Walk, agree, number, rows_of
 
 CHOICES = [
     ("2023", "sme-national"),
@@ -75,6 +73,12 @@ def test_clusters_and_their_density(walk, sql, year, programme):
             hover, row = walk.hover(level, adcode, more), walk.row(level, adcode, more)
             assert hover[0] == row["count"] == count, place
             assert hover[1] == row["per_area"] == pytest.approx(density, abs=6e-5), place
+            filed = walk.extract(level, adcode, more)
+            assert int(filed["clusters"]) == count, place
+            assert float(filed["clusters_per_10k_km2"]) == pytest.approx(density), place
+            if level != "county":
+                holding = float(filed["share_of_counties_with_clusters"]) * 100
+                agree(cards["有集群的县级单元"][0], holding, "counties with a cluster", place)
         seen += count
     assert seen > 0
 
@@ -115,6 +119,10 @@ def test_parks_and_their_approved_area(walk, sql):
             assert hover[2] == row["parks_flagged"] == flagged, place
             assert hover[1] == pytest.approx(area_ha or 0, abs=0.51), place
             assert row["parks_area"] == pytest.approx(area_ha or 0, abs=0.51), place
+            filed = walk.extract(level, adcode, "")
+            assert int(filed["parks"]) == count, place
+            filed_ha = float(filed["parks_approved_area_ha"] or 0)
+            assert filed_ha == pytest.approx(area_ha or 0, abs=0.01), place
 
 
 @pytest.mark.parametrize(("year", "subject"), [("2023", "cluster"), ("", "cluster"), ("", "park")])
@@ -234,8 +242,3 @@ def test_a_place_without_flows_of_its_own_tells_those_of_its_province(walk, adco
     balance = re.search(r"流出（估算）.*?流入（估算）\S+ 亿元", own)[0]
     assert "浙江省" in own
     assert balance in PlacePage(walk.client.get("/region/330000")).text(section)
-
-
-def rows_of(answer):
-    """Rows of a CSV file by column."""
-    return list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))

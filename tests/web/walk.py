@@ -1,5 +1,7 @@
 """A walk through everything that shows a number of a place, each address asked for once."""
 
+import csv
+import io
 import re
 from functools import cache
 
@@ -26,6 +28,11 @@ def agree(shown, value, *about):
     assert abs(told - value) <= half * 1.02 + 1e-9, (*about, shown, value)
 
 
+def rows_of(answer):
+    """Rows of a CSV file, each by column."""
+    return list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+
+
 class Walk:
     """The screens and pages of one application; `more` is the end of a query, from its `&` on."""
 
@@ -35,6 +42,7 @@ class Walk:
         self.page = cache(self._page)
         self.compared = cache(self._compared)
         self._hovers = cache(self._hovers_of)
+        self._extract = cache(self._extract_of)
 
     def map(self, level, more):
         """The national map of a level."""
@@ -53,6 +61,14 @@ class Walk:
         known = self.map(level, more).prop("values", "data")
         held = known["values"].get(adcode, known["absent"])
         return dict(zip(known["fields"], held, strict=True))
+
+    def extract(self, level, adcode, more):
+        """The row of a unit in the file of places."""
+        return self._extract(level, more)[adcode]
+
+    def _extract_of(self, level, more):
+        answer = self.client.get(f"/data/places.csv?level={level}{more}")
+        return {row["adcode"]: row for row in rows_of(answer)}
 
     def panel(self, level, adcode, more):
         """The panel's figures by title, with the place marked on the map around it."""
