@@ -25,6 +25,7 @@ QUERIES = [
 ]
 QUERIES += [f"?layer=transfer&kind={kind}" for kind in ("policy", "events", "projects")]
 QUERIES += ["?layer=transfer&kind=modelled", "?layer=transfer&kind=gradient"]
+QUERIES += ["?analysis=surface", "?analysis=hotspots&level=prefecture"]
 QUERIES += ["?layer=transfer&place=440000", "?place=330481", "?layer=parks&place=460000"]
 SIZE = "width=800&height=600"
 

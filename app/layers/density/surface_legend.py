@@ -7,6 +7,7 @@ import numpy as np
 from app.figures import palette
 from app.layers.density.surface import BANDS, bands_of, points_of, ranges_of, surface_at_units
 from app.legend import Heading, Note, Part, Swatch, Swatches
+from app.transfer.kinds import Nature
 from app.view import View
 
 
@@ -21,7 +22,7 @@ def surface_legend(view: View) -> list[Part]:
     if points.left_out:
         notes.append(text("surface.left_out", n=f"{points.left_out:,}"))
     return [
-        Heading(text("surface.title", km=view.state.bandwidth)),
+        Heading(text("surface.title", km=view.state.bandwidth), Nature.MODELLED),
         Swatches(tuple(_bands(view))) if len(points.weights) else Note(text("surface.nothing")),
         *map(Note, notes),
     ]

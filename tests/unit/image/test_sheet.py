@@ -104,6 +104,7 @@ def test_credit_review_number_and_edition_stand_on_the_sheet(atlas):
     [
         ("?layer=transfer", "【模型估算】", True),
         ("?layer=transfer&lang=en", "[modelled]", True),
+        ("?analysis=surface", "【模型估算】", True),
         ("?layer=transfer&kind=policy", "【模型估算】", False),
         ("", "【模型估算】", False),
     ],
