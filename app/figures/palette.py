@@ -65,10 +65,11 @@ def shades(ramp: Sequence[str], classes: int) -> tuple[str, ...]:
     if classes <= 1:
         return tuple(ramp[len(ramp) // 2 : len(ramp) // 2 + classes])
     places = [i * (len(ramp) - 1) / (classes - 1) for i in range(classes)]
-    return tuple(_mixed(ramp[floor(at)], ramp[ceil(at)], at % 1) for at in places)
+    return tuple(mixed(ramp[floor(at)], ramp[ceil(at)], at % 1) for at in places)
 
 
-def _mixed(one: str, other: str, share: float) -> str:
+def mixed(one: str, other: str, share: float) -> str:
+    """Colour between two, by the share of the other."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 

@@ -23,12 +23,23 @@ from geo.plane import as_pseudo, pseudo_to_plane
 from geo.surface import Surface, isobands, kernel_density, kernel_density_at
 
 BANDS: Final = 5
-CELLS_IN_BANDWIDTH: Final = 8
-TOLERANCE: Final = 1 / 15
-"""A vertex goes when its triangle is smaller than the square of this part of the bandwidth."""
-DECIMALS: Final = 2
-DECIMALS_NEAR: Final = 3
-"""Of pseudo-degrees, 1 km and 100 m: for the nation, and for a province."""
+OPACITY: Final = 0.7
+"""Lines and names below and above the bands stay legible."""
+COLOURS: Final = tuple(palette.mixed(palette.ZERO, colour, OPACITY) for colour in palette.RAMP)
+"""Of the bands, as they look on the units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How finely bands are drawn: parts of the bandwidth, and decimals of pseudo-degrees."""
+
+    cell: float
+    tolerance: float
+    decimals: int
+
+
+NATIONAL: Final = Detail(1 / 12, 1 / 50, 2)
+PROVINCIAL: Final = Detail(1 / 40, 1 / 400, 3)
 
 Floats = NDArray[np.float64]
 
@@ -80,7 +91,7 @@ def band_trace(view: View) -> dict[str, Any] | None:
         "zmax": BANDS - 0.5,
         "colorscale": palette.scale_of(palette.RAMP),
         "hoverinfo": "skip",
-        "marker": {"opacity": 0.82, "line": {"width": 0, "color": palette.RAMP[-1]}},
+        "marker": {"opacity": OPACITY, "line": {"width": 0, "color": palette.RAMP[-1]}},
     }
 
 
@@ -143,25 +154,14 @@ def _at_units(view: View) -> Floats:
 
 
 def _bands(view: View) -> Bands:
-    breaks = breaks_of(_peak(view))
-    surface = _surface(view)
-    found = np.empty(0, dtype=object)
-    if surface and breaks:
-        drawn = isobands(surface, breaks)
-        found = shapely.coverage_simplify(drawn, view.state.bandwidth * 1000 * TOLERANCE)
-    land = land_of(view)
-    decimals = DECIMALS if land == NATION.adcode else DECIMALS_NEAR
-    cut = as_pseudo(shapely.intersection(found, _land(view.atlas, land)))
-    cut = shapely.set_precision(cut, 10.0**-decimals)
-    shown = tuple(np.flatnonzero(~shapely.is_empty(cut)).tolist())
+    breaks, adcode = breaks_of(_peak(view)), land_of(view)
+    detail = NATIONAL if adcode == NATION.adcode else PROVINCIAL
+    land = _land(view.atlas, adcode)
+    drawn = _cut(_surface(view, detail.cell, land.bounds), breaks, land, detail, view)
+    shown = tuple(np.flatnonzero(~shapely.is_empty(drawn)).tolist())
     features = [
-        {
-            "type": "Feature",
-            "id": str(band),
-            "properties": {},
-            "geometry": _geometry(cut[band], decimals),
-        }
-        for band in shown
+        {"type": "Feature", "id": str(n), "properties": {}, "geometry": _geometry(drawn[n], detail)}
+        for n in shown
     ]
     content = {"type": "FeatureCollection", "features": features}
     body = json.dumps(content, separators=(",", ":")).encode()
@@ -169,21 +169,43 @@ def _bands(view: View) -> Bands:
     return Bands(breaks, shown, digest, gzip.compress(body, 6, mtime=0))
 
 
-def _geometry(shape: Any, decimals: int) -> dict[str, Any]:
+def _cut(
+    surface: Surface | None, breaks: tuple[float, ...], land: Any, detail: Detail, view: View
+) -> Any:
+    """Bands on land in pseudo-degrees: what lies above a break, without what lies above the next.
+
+    Each band is made of simplified outlines of what lies above a break: so neighbours share them.
+    """
+    if surface is None:
+        return np.empty(0, dtype=object)
+    above = [isobands(surface, [limit])[0] for limit in breaks]
+    outlines = shapely.simplify(above, detail.tolerance * view.state.bandwidth * 1000)
+    nested = [land]
+    for outline in outlines:
+        nested.append(shapely.intersection(outline, nested[-1]))
+    nested = [*shapely.set_precision(as_pseudo(np.array(nested[1:])), 10.0**-detail.decimals)]
+    return shapely.difference(nested, [*nested[1:], shapely.Polygon()])
+
+
+def _geometry(shape: Any, detail: Detail) -> dict[str, Any]:
+    """A geometry's polygons as GeoJSON; points and lines that a cut left are nothing."""
     polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    rings = [
-        [shapely.get_coordinates(ring).round(decimals).tolist() for ring in shapely.get_rings(one)]
-        for one in polygons
-    ]
+    rings = [[_positions(ring, detail) for ring in shapely.get_rings(one)] for one in polygons]
     return {"type": "MultiPolygon", "coordinates": rings}
 
 
-def _surface(view: View) -> Surface | None:
+def _positions(ring: Any, detail: Detail) -> list[list[float]]:
+    return [list(point) for point in shapely.get_coordinates(ring).round(detail.decimals).tolist()]
+
+
+def _surface(
+    view: View, cell: float, bounds_m: tuple[float, float, float, float] | None = None
+) -> Surface | None:
+    """The surface of a view with cells of a part of the bandwidth; None without any points."""
     points, bandwidth = points_of(view), view.state.bandwidth
     if not len(points.weights):
         return None
-    cell_km = bandwidth / CELLS_IN_BANDWIDTH
-    return kernel_density(points.places_m, points.weights, bandwidth, cell_km)
+    return kernel_density(points.places_m, points.weights, bandwidth, cell * bandwidth, bounds_m)
 
 
 def _peak(view: View) -> float:
@@ -196,7 +218,7 @@ def _peak(view: View) -> float:
 def _find_peak(view: View) -> float:
     years = (view.state.with_(year=str(year), select="") for year in view.atlas.years)
     views = [view, *(view_of(view.atlas, state) for state in years)]
-    found = (_surface(one) for one in views)
+    found = (_surface(one, NATIONAL.cell) for one in views)
     return max((float(surface.values.max()) for surface in found if surface), default=0.0)
 
 

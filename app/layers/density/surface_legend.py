@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from app.figures import palette
-from app.layers.density.surface import BANDS, bands_of, points_of, ranges_of, surface_at_units
+from app.layers.density.surface import COLOURS, bands_of, points_of, ranges_of, surface_at_units
 from app.legend import Heading, Note, Part, Swatch, Swatches
 from app.transfer.kinds import Nature
 from app.view import View
@@ -40,6 +40,6 @@ def _bands(view: View) -> list[Swatch]:
     ]
     rows = [
         Swatch(colour, name, count)
-        for colour, name, count in zip(palette.RAMP[:BANDS], names, counts[1:], strict=False)
+        for colour, name, count in zip(COLOURS, names, counts[1:], strict=False)
     ]
     return [*reversed(rows), Swatch(palette.ZERO, f"< {number(breaks[0])}", counts[0])]
