@@ -6,6 +6,7 @@ Prints one table and writes it to docs/benchmarks.md. Nothing here is a test.
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import platform
 import shutil
@@ -16,6 +17,8 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import geopandas
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -155,9 +158,40 @@ def images(folder: Path) -> Iterator[Measure]:
         )
 
 
+def extracts(folder: Path) -> Iterator[Measure]:
+    """All counties in full detail as GeoJSON, beside `GeoDataFrame.to_file` of the same rows."""
+    with serving(_edition(folder), workers=1) as server:
+
+        def fetched() -> tuple[float, float, bytes]:
+            since = time.perf_counter()
+            with urllib.request.urlopen(f"{server.url}/data/places.geojson") as answer:
+                first = answer.read(1)
+                first_s = time.perf_counter() - since
+                body = first + answer.read()
+            return first_s, time.perf_counter() - since, body
+
+        once = fetched()
+        times = [fetched() for _ in range(5)]
+    whole_s = sorted(one[1] for one in times)[2]
+    frame = geopandas.read_file(io.BytesIO(once[2]))
+    to_file_s = median(3, lambda: _to_file_s(frame, folder / "places.geojson"))
+    yield Measure("all counties as GeoJSON, first time", once[1], "s")
+    yield Measure("its first byte", 1000 * once[0], "ms", 100)
+    yield Measure("the same again, whole", whole_s, "s", note="median of 5")
+    ratio = to_file_s / whole_s
+    note = f"at least 5; `to_file` {to_file_s:.2f} s, both in this run"
+    yield Measure("times faster than `GeoDataFrame.to_file`", ratio, "x", note=note)
+
+
+def _to_file_s(frame: geopandas.GeoDataFrame, path: Path) -> float:
+    since = time.perf_counter()
+    frame.to_file(path, driver="GeoJSON", engine="pyogrio")
+    return time.perf_counter() - since
+
+
 MEASURES: dict[str, Callable[[Path], Iterator[Measure]]] = {
     function.__name__: function
-    for function in (fresh_clone, etl, resolve, check, start, page, callbacks, images)
+    for function in (fresh_clone, etl, resolve, check, start, page, callbacks, images, extracts)
 }
 
 

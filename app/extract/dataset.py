@@ -110,7 +110,7 @@ class Extract:
     def geometry(self, feature: Feature) -> BaseGeometry:
         """The unit's polygons, or the middle of each unit that it lies in; EPSG:4326."""
         if self.dataset.are_units:
-            return ground_of(self.atlas).polygons[feature.places[0]]
+            return ground_of(self.atlas).polygon(feature.places[0])
         points = [ground_of(self.atlas).points[key] for key in feature.places]
         if len(points) == 1:
             return points[0]
@@ -136,17 +136,20 @@ class Ground:
             PlaceKey(Level(level), adcode)
             for level, adcode in zip(places["level"], places["adcode"], strict=True)
         ]
-        shapes = shapely.orient_polygons(places.geometry.to_numpy())
-        self.polygons: dict[PlaceKey, BaseGeometry] = dict(zip(keys, shapes, strict=True))
+        self._polygons = dict(zip(keys, places.geometry.to_numpy(), strict=True))
         points = shapely.points(places["point_lon"], places["point_lat"])
         self.points: dict[PlaceKey, shapely.Point] = dict(zip(keys, points, strict=True))
 
         self._texts: dict[PlaceKey, bytes] = {}
 
+    def polygon(self, key: PlaceKey) -> BaseGeometry:
+        """Polygons of a unit."""
+        return shapely.orient_polygons(self._polygons[key])
+
     def text(self, key: PlaceKey) -> bytes:
         """GeoJSON of a unit's polygons, written once an edition."""
         if key not in self._texts:
-            self._texts[key] = str(shapely.to_geojson(self.polygons[key])).encode()
+            self._texts[key] = str(shapely.to_geojson(self.polygon(key))).encode()
         return self._texts[key]
 
 
