@@ -39,7 +39,9 @@ def _data(view: View) -> list[html.Span]:
         if address
     ]
     query = "?lang=en" if view.state.lang is Language.EN else ""
-    whole = html.A(view.text("credit.data"), href=f"/data{query}")
+    # A frame of another site shows no other page of ours.
+    target = "_self" if view.state.embed is Embed.NO else "_blank"
+    whole = html.A(view.text("credit.data"), href=f"/data{query}", target=target)
     return [html.Span([whole, *links], className="files")]
 
 

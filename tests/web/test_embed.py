@@ -54,6 +54,8 @@ def test_the_credit_leads_to_the_full_atlas_in_a_page_of_its_own(browser):
     edition = next(link for link in parts(credit, "A") if "panel=sources" in link["href"])
     assert edition["target"] == "_blank"
     assert "embed" not in edition["href"]
+    pages = [link for link in parts(credit, "A") if "download" not in link]
+    assert {link["target"] for link in pages} == {"_blank"}
 
 
 def test_the_scripts_get_the_title_and_both_addresses(browser):
