@@ -39,9 +39,14 @@ def scope_line(view: View) -> str:
     text, chosen = view.text, view.state.programme
     programme = text("programme.all") if chosen == ALL else _programme_name(view, chosen)
     year = text("rail.year.all") if view.year == ALL else view.year
+    return " · ".join((programme, year, batch_words(view)))
+
+
+def batch_words(view: View) -> str:
+    """The batch that is chosen, in words."""
+    text = view.text
     batches = {"": text("rail.batch.every"), UNDATED: text("rail.batch.undated")}
-    batch = batches.get(view.state.batch) or text("rail.batch.one", year=view.state.batch)
-    return " · ".join((programme, year, batch))
+    return batches.get(view.state.batch) or text("rail.batch.one", year=view.state.batch)
 
 
 def level_section(view: View) -> html.Section:

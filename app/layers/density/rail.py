@@ -9,7 +9,14 @@ from dash import html
 from app.industry_index import industry_index
 from app.pages.chain_section import chain_section
 from app.pages.links import attributes, segments, view_link
-from app.pages.rail import batch_section, level_section, programme_section, section, year_section
+from app.pages.rail import (
+    batch_section,
+    batch_words,
+    level_section,
+    programme_section,
+    section,
+    year_section,
+)
 from app.state import BANDWIDTHS_KM, Analysis, Measure, Panel
 from app.view import View, can_show, is_loaded
 
@@ -19,12 +26,23 @@ def rail(view: View) -> list[Any]:
     return [
         programme_section(view),
         year_section(view),
-        batch_section(view),
         section(view.text("rail.measure"), *_measures(view)),
         level_section(view),
         _analysis(view),
-        _chains(view),
+        _narrowing(view),
     ]
+
+
+def _narrowing(view: View) -> html.Details:
+    """Choice of a batch and of a chain, folded up unless one is chosen."""
+    state = view.state
+    chain = view.text("industries.every_chain")
+    if state.chain:
+        chain = industry_index(view.atlas).chain_name(state.chain, state.lang)
+    chosen = " · ".join((batch_words(view), chain))
+    sections = [batch_section(view), _chains(view)]
+    is_narrowed = bool(state.batch or state.chain)
+    return html.Details([html.Summary(chosen), *sections], className="scope", open=is_narrowed)
 
 
 def _chains(view: View) -> html.Section:
