@@ -16,7 +16,7 @@ from app.layers.density.spots import (
     analysis_of,
     spots_of,
 )
-from app.layers.density.writing import hover_name, or_none, written
+from app.layers.density.writing import hover_name, or_none, short, written
 from app.view import View
 
 
@@ -73,9 +73,9 @@ def spot_values(view: View) -> dict[str, list[Any]]:
     """What the table tells of all units, by field; None where there is none."""
     spots = spots_of(view)
     return {
-        "spot_score": or_none(spots.score, 3),
-        "spot_p": or_none(spots.p, 5),
-        "spot_q": or_none(spots.q, 5),
+        "spot_score": or_none(spots.score, 2),
+        "spot_p": short(spots.p, 2),
+        "spot_q": short(spots.q, 2),
         "spot_class": class_names(view, spots),
     }
 

@@ -14,6 +14,6 @@ from app.view import View
 def shade_surface(view: View) -> Shading:
     """Leave all units alike."""
     told = view.text("map.hover.surface", name=hover_name(view), km=view.state.bandwidth)
-    values = written(surface_at_units(view), view.text.number)
+    values = written(surface_at_units(view), lambda value: view.text.number(value, 2))
     facts = list(zip(view.counts.tolist(), values, strict=True))
     return Shading(np.zeros(len(view.units), dtype=np.int64), (palette.ZERO,), facts, told)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from app.layers.density.spots import analysis_of
 from app.layers.density.spots_shade import spot_values
 from app.layers.density.surface import surface_at_units
-from app.layers.density.writing import or_none
+from app.layers.density.writing import or_none, short
 from app.layers.layer import TableRows
 from app.pages.table_columns import name_columns
 from app.state import Analysis, Measure, Table
@@ -57,7 +57,8 @@ def columns(view: View) -> list[dict[str, Any]]:
 def rows(view: View) -> TableRows:
     """Count and densities of the units that have a cluster; None where one is not known.
 
-    Of counties with a cluster, and of what an analysis found, there are rows for all units.
+    Of counties with a cluster, and of what an analysis found, there are rows for all units that
+    have something other than 0.
     """
     found = _analysis_values(view) if view.state.table is Table.OPEN else {}
     told = _values(view) | found
@@ -67,7 +68,7 @@ def rows(view: View) -> TableRows:
         values={
             unit.place.adcode: list(row)
             for unit, *row in zip(view.units, *told.values(), strict=True)
-            if row[0] or every
+            if row[0] or (every and any(row))
         },
         absent=(0,) * len(told),
     )
@@ -89,7 +90,7 @@ def _analysis_values(view: View) -> dict[str, list[Any]]:
         case Analysis.HOTSPOTS | Analysis.OUTLIERS:
             return spot_values(view)
         case Analysis.SURFACE:
-            return {"surface": or_none(surface_at_units(view), 4)}
+            return {"surface": short(surface_at_units(view), 2)}
     return {}
 
 

@@ -29,6 +29,11 @@ def or_none(values: NDArray[np.float64], digits: int) -> list[float | None]:
     return [None if math.isnan(value) else value for value in values.round(digits).tolist()]
 
 
+def short(values: NDArray[np.float64], digits: int) -> list[float | None]:
+    """Values to so many digits that count, None where one is not known: long ones travel badly."""
+    return [None if math.isnan(one) else float(f"{one:.{digits}g}") for one in values.tolist()]
+
+
 def hover_name(view: View) -> str:
     """What stands for the name of a unit in a hover."""
     return "%{properties.name_en}" if view.state.lang is Language.EN else "%{properties.name}"
