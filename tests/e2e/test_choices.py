@@ -22,6 +22,7 @@ def figure(screen):
 
 def test_choices_change_the_numbers_but_fetch_no_geometry(screen):
     screen.open()
+    screen.page.locator("#rail .scope > summary").click()
     screen.watch.requests.clear()
     for group, option, parameter in [
         ("有效年份", "2024", {"year": "2024"}),
