@@ -153,10 +153,12 @@
       (links[at] || document.getElementById("search")).focus();
     }
   });
+  let unfolded = false;
   document.addEventListener(
     "toggle",
     (event) => {
       if (event.target.id === "share" && event.target.open) fillShare();
+      if (event.target.matches("#rail .scope")) unfolded = event.target.open;
       if (event.target.id !== "table-box" || !shared || event.target.open === shared.open) return;
       shared.open = event.target.open;
       change({ table: event.target.open ? "open" : "" });
@@ -393,6 +395,8 @@
     search.placeholder = values.text.placeholder;
     search.setAttribute("aria-label", values.text.placeholder);
     document.getElementById("table-box").open = values.open;
+    // Choices that a reader has unfolded stay so when the rail is drawn anew.
+    for (const fold of document.querySelectorAll("#rail .scope")) fold.open ||= unfolded;
     document.getElementById("rail-toggle").textContent = values.text.rail;
     document.getElementById("panel-toggle").textContent = values.text.panel;
     toggle("panel-over", Boolean(values.select || values.flow || values.sources));
