@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import axe_playwright_python
 from playwright.sync_api import Error, expect
 
-from app.figures.basemap import MARK
+from app.figures.basemap import GROUND, MARK, NOWHERE
 from geo.place import PlaceKey
 
 PATIENCE_MS = 30_000
@@ -18,7 +18,10 @@ _PLOT = "document.querySelector('#map .js-plotly-plot')"
 _MAP = f"{_PLOT}._fullLayout.map._subplot.map"
 _IDLE = f"""() => {{
   if (document.querySelector('#progress.busy')) return false;
-  try {{ return {_MAP}.loaded() && !{_MAP}.isMoving(); }} catch {{ return false; }}
+  try {{
+    const isBase = {_PLOT}.data[{GROUND}].locations[0] === '{NOWHERE[0]}';
+    return !isBase && {_MAP}.loaded() && !{_MAP}.isMoving();
+  }} catch {{ return false; }}
 }}"""
 _POSITION = f"""([lon, lat]) => {{
   const at = {_MAP}.project([lon, lat]), box = {_MAP}.getCanvas().getBoundingClientRect();

@@ -26,9 +26,8 @@ MORE = {
     ],
 }
 WHAT_IS_DRAWN = """() => {
-  const [areas] = document.querySelector('#map .js-plotly-plot').data;
-  const count = values => values.length ?? Object.keys(values).length;
-  return [areas.locations.length, count(areas.z._inputArray ?? areas.z)];
+  const [ground] = document.querySelector('#map .js-plotly-plot').data;
+  return [ground.locations.length, ground.z.length];
 }"""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl.steps import step_names
 from etl.store.read import current_edition_id, list_editions
-from etl.store.tables import EDITION_TABLES
+from etl.store.tables import EDITION_TABLES, SCHEMA_VERSION
 from tests.store.sample import run_sample, shorter_list
 from tests.store.version1 import SECOND, fill_with_version_1
 
@@ -53,7 +53,7 @@ def test_upgrade_killed_at_every_write(store):
     fill_with_version_1(store)
     killed, last = tries("killed_command", store, "upgrade")
     undone = {"version": 1, "current": SECOND, "editions": 2, "clusters": 8}
-    done = undone | {"version": 2}
+    done = undone | {"version": SCHEMA_VERSION}
     assert undone_then_done(killed, undone, done) > 20
     assert last.items() >= done.items()
 
