@@ -14,6 +14,7 @@
     history.pushState({}, "", address);
     dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
+  const asked = (name) => new URLSearchParams(location.search).get(name);
   function change(changes) {
     const query = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(changes)) {
@@ -52,7 +53,7 @@
   }
   function mapIsDrawn() {
     const busy = document.querySelector("#progress.busy");
-    return !busy && (!followed || (followed.loaded() && !followed.isMoving()));
+    return !busy && window.atlasMap.stands();
   }
   function nextYear(first) {
     const years = [...document.querySelectorAll("#years .line a")];
@@ -125,8 +126,8 @@
       document.getElementById("search").focus();
     } else if (event.key === "Escape") {
       if (typing) closeSearch();
-      else if (shared && shared.flow) change({ flow: "" });
-      else if (shared && shared.select) change({ select: "" });
+      else if (asked("flow")) change({ flow: "" });
+      else if (asked("select")) change({ select: "" });
       else {
         const up = [...document.querySelectorAll("#crumbs a")].pop();
         if (up) up.click();
@@ -403,6 +404,7 @@
     document.getElementById("skip").textContent = values.text.skip;
     document.getElementById("tabs").setAttribute("aria-label", values.text.layers);
     document.querySelector("nav.crumbs").setAttribute("aria-label", values.text.where);
+    document.getElementById("map").setAttribute("role", "group");
     document.getElementById("map").setAttribute("aria-label", values.text.map);
     nameCanvas();
   }

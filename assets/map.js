@@ -1,5 +1,6 @@
 // What the map needs beside Plotly: a scale bar, lighter drawing, data that has not changed kept.
-// `atlasMap.follow(named)` does it for each map object that Plotly makes, and calls `named` for it.
+// `atlasMap.follow(named)` does it for each map object that Plotly makes, and calls `named` for it;
+// `atlasMap.stands()` tells whether it is drawn.
 (function () {
   "use strict";
   // ---- scale bar: one length for the whole map, which is drawn on an equal-area plane ------------
@@ -80,5 +81,8 @@
     drawScale(map.getZoom());
   }
 
-  window.atlasMap = { follow };
+  // Whether everything that was asked for is drawn.
+  const stands = () => !followed || (followed.loaded() && !followed.isMoving());
+
+  window.atlasMap = { follow, stands };
 })();

@@ -17,6 +17,7 @@ PAGES = [
     "/region?find=jx",
     "/compare?places=330400,320500,441900,659002,460300,710000",
     "/methods",
+    "/data",
 ]
 
 
