@@ -90,12 +90,10 @@ def _layout(holder: Holder, lang: Language) -> html.Div:
 
 
 def _warm_up(app: Dash) -> None:
-    """Draw every kind of thing once, so that the first readers do not race on first imports."""
+    """Draw the workspace once: the first readers of Dash and Plotly would race on first imports."""
     client = app.server.test_client()
     client.get("/")
     client.get("/_dash-layout")
-    client.get("/quality")
-    client.get("/region/100000")
     body = _first_request(client.get("/_dash-dependencies").get_json() or [])
     client.post("/_dash-update-component", json=body)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.special import xlogy
 
 from geo.indicator import Indicator, Unit
 from geo.matrix import checked_amounts
@@ -109,6 +108,8 @@ def diversity(amounts: pd.DataFrame) -> pd.Series:
         1 where all is in one industry, m where all m industries are equally large.
     """
     share = _column_shares(amounts.T)
+    from scipy.special import xlogy  # noqa: PLC0415  slow: the start of a server need not wait
+
     entropy = -_total(xlogy(share, share))
     return pd.Series(np.exp(entropy), amounts.index, name=DIVERSITY.id)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincinv
 
 from geo.errors import InvalidInput
 from geo.indicator import Indicator, Unit
@@ -122,6 +121,8 @@ def poisson_interval(
     expected = expected_counts(counts)
     expected = expected.where(expected > 0)
     observed = checked_amounts(counts, "counts")
+    from scipy.special import gammaincinv  # noqa: PLC0415  slow: the start of a server need not wait
+
     # gammaincinv(0, p) is not defined: a count of 0 has the lower bound 0.
     lower = gammaincinv(observed.where(observed > 0), (1 - level) / 2)
     upper = gammaincinv(observed + 1, (1 + level) / 2)

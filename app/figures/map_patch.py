@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from dash import Patch
+from numpy.typing import NDArray
 
 from app.figures.basemap import (
     AREAS,
@@ -54,11 +56,39 @@ def _geometry_key(view: View) -> str:
     return f"{view.atlas.edition.id}|{geometry_name(view)}|{view.frame.place.adcode}"
 
 
-def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What stands on the map of a view, whatever the size of the map.
+
+    Attributes
+    ----------
+    traces
+        Positions and contents of the traces that hold its values.
+    is_dark
+        For each unit whether its colour is dark.
+    """
+
+    traces: tuple[tuple[int, Mapping[str, Any]], ...]
+    is_dark: NDArray[np.bool_]
+
+
+def painted(view: View) -> Painted:
+    """Colour a view."""
+    layer = layer_of(view)
+    shading = layer.shade(view)
+    points = {"hoverinfo": "all", **layer.points(view)}
+    ribbons = {"hoverinfo": "all", **(layer.ribbons(view) or NO_RIBBONS)}
+    units = unit_traces(view, shading)
+    return Painted((*units, (POINTS, points), (RIBBONS, ribbons)), shading.is_dark)
+
+
+def map_patch(view: View, paint: Painted, viewport: Viewport, drawn: str) -> Patch:
     """Change what a browser shows into this view.
 
     Parameters
     ----------
+    paint
+        What `painted` makes of the view.
     viewport
         Size of the map on screen.
     drawn
@@ -67,16 +97,13 @@ def map_patch(view: View, viewport: Viewport, drawn: str) -> Patch:
     looks = looks_at(view, viewport)
     patch = Patch()
     layer = layer_of(view)
-    shading = layer.shade(view)
     if drawn.partition(" ")[0] != _geometry_key(view):
         _geometry(patch, view)
     if drawn != drawn_key(view):
-        for position, trace in unit_traces(view, shading):
+        for position, trace in paint.traces:
             _trace(patch, position, trace)
-        _trace(patch, POINTS, {"hoverinfo": "all", **layer.points(view)})
-        _trace(patch, RIBBONS, {"hoverinfo": "all", **(layer.ribbons(view) or NO_RIBBONS)})
     patch["data"][MARK]["locations"] = [view.marked.place.adcode] if view.marked else NOWHERE
-    labels = labels_of(view, shading.is_dark, looks["zoom"], layer.label, layer.pointed(view))
+    labels = labels_of(view, paint.is_dark, looks["zoom"], layer.label, layer.pointed(view))
     for position, trace in label_traces(labels, looks["zoom"]):
         _trace(patch, position, trace)
     patch["layout"]["map"]["center"] = looks["center"]

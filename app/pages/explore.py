@@ -12,7 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 from app.atlas import Atlas
 from app.figures.basemap import base_figure
 from app.figures.inset import inset_url
-from app.figures.map_patch import drawn_key, map_patch
+from app.figures.map_patch import Painted, drawn_key, map_patch, painted
 from app.figures.viewport import Viewport, has_inset
 from app.layers import layer_of
 from app.pages.credit import credit_line
@@ -30,7 +30,7 @@ from app.view import View, is_loaded, view_of
 from geo.errors import AtlasError
 
 GRAPH_CONFIG: Final[Any] = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
-SCREENS_KEPT: Final = 512
+SCREENS_KEPT: Final = 256
 OUTPUTS: Final = (
     Output("map", "figure"),
     Output("inset", "src"),
@@ -179,10 +179,10 @@ def register(
         viewport = Viewport.of(asked.get("width"), asked.get("height"))
         try:
             state = ViewState.parse(str(asked.get("search") or ""), default_lang)
-            view, screen = screens.of(atlas(), state)
+            view, paint, screen = screens.of(atlas(), state)
         except AtlasError as error:
             return [no_update] * (len(OUTPUTS) - 1) + [str(error)]
-        return [map_patch(view, viewport, str(drawn)), *screen]
+        return [map_patch(view, paint, viewport, str(drawn)), *screen]
 
 
 class _Screens:
@@ -192,16 +192,16 @@ class _Screens:
         self._settings = settings
         self._atlas: Atlas | None = None
 
-    def of(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
-        """Return a view and the values of `OUTPUTS` after the map's figure."""
+    def of(self, atlas: Atlas, state: ViewState) -> tuple[View, Painted, list[Any]]:
+        """Return a view, its map and the values of `OUTPUTS` after the map's figure."""
         if self._atlas is not atlas:
             self._drawn = lru_cache(maxsize=SCREENS_KEPT)(partial(self._draw, atlas))
             self._atlas = atlas
         return self._drawn(state)
 
-    def _draw(self, atlas: Atlas, state: ViewState) -> tuple[View, list[Any]]:
+    def _draw(self, atlas: Atlas, state: ViewState) -> tuple[View, Painted, list[Any]]:
         view = view_of(atlas, state)
-        return view, _screen(view, self._settings)
+        return view, painted(view), _screen(view, self._settings)
 
 
 def _screen(view: View, settings: Settings) -> list[Any]:
