@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import matplotlib as mpl
@@ -19,14 +20,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, IdentityTransform
 from numpy.typing import NDArray
+from pylopdf_fonts_zh_cn import sans_path
 
-from app.image.lettering import font, settable
+from app.image.lettering import settable
 
 Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]
@@ -36,6 +39,11 @@ _POINTS_PER_INCH: Final = 72
 _CLEAR: Final = "none"
 # The names of parts in an SVG are made from this: the same picture gives the same bytes.
 mpl.rcParams["svg.hashsalt"] = "cluster-atlas"
+
+
+@lru_cache(maxsize=64)
+def _font(size_px: float) -> FontProperties:
+    return FontProperties(fname=str(sans_path()), size=size_px)
 
 
 def overlap(a: Box, b: Box) -> bool:
@@ -132,7 +140,7 @@ class Canvas:
             *at,
             settable(text),
             color=colour,
-            fontproperties=font(size_px),
+            fontproperties=_font(size_px),
             horizontalalignment=align,
             verticalalignment="baseline",
             parse_math=False,  # a $ in a name is a $

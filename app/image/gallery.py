@@ -8,7 +8,6 @@ from typing import Final
 
 from app.atlas import Atlas
 from app.image import wording
-from app.image.sheet import draw_sheet
 from app.image.state import Format, ImageState
 from app.layers import layer_of
 from app.view import view_of
@@ -48,6 +47,8 @@ class Gallery:
         return kept
 
     def _draw(self, atlas: Atlas, state: ImageState, kind: Format) -> bytes:
+        from app.image.sheet import draw_sheet  # noqa: PLC0415  slow: Matplotlib
+
         view = view_of(atlas, state.view)
         sheet = draw_sheet(view, state.width, state.height, self._review_number)
         if kind is Format.PNG:

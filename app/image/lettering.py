@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font, LoadFlags
+from fontTools.ttLib import TTFont, TTLibError
 from pylopdf_fonts_zh_cn import sans_path
 
 from geo.errors import DataUnavailable
@@ -22,22 +21,17 @@ _WORDS: Final = re.compile(r"[^\s⺀-￿]+|\s+|.", re.S)
 
 
 @lru_cache(maxsize=1)
-def _face() -> FT2Font:
+def _face() -> TTFont:
     try:
-        return FT2Font(str(sans_path()))
-    except (OSError, RuntimeError) as error:
+        return TTFont(sans_path(), lazy=True)
+    except (OSError, TTLibError) as error:
         raise DataUnavailable(f"the font of the images cannot be read: {error}") from None
 
 
 @lru_cache(maxsize=1)
-def _charmap() -> dict[int, int]:
-    return dict(_face().get_charmap())
-
-
-@lru_cache(maxsize=64)
-def font(size_px: float) -> FontProperties:
-    """The font at a size; a pixel is a point, see `app.image.canvas`."""
-    return FontProperties(fname=str(sans_path()), size=size_px)
+def _charmap() -> dict[int, str]:
+    """Name of the glyph of each character."""
+    return dict(_face().getBestCmap())
 
 
 def missing(texts: Iterable[str]) -> str:
@@ -69,8 +63,8 @@ def _has(character: str) -> bool:
 @lru_cache(maxsize=8192)
 def _em(character: str) -> float:
     face = _face()
-    glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
-    return float(glyph.horiAdvance / face.units_per_EM)
+    glyph = _charmap().get(ord(character), ".notdef")
+    return float(face["hmtx"][glyph][0] / face["head"].unitsPerEm)
 
 
 def width_px(text: str, size_px: float) -> float:
