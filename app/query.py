@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from geo.errors import InvalidInput
+from geo.place import Level
 
 MAX_QUERY_CHARS: Final = 2000
 MAX_WORDS_CHARS: Final = 200
@@ -68,6 +69,26 @@ def is_adcode(value: str) -> bool:
 def is_year(value: str) -> bool:
     """Whether a value is a year of four digits."""
     return len(value) == 4 and value.isascii() and value.isdigit()
+
+
+def year_or(word: str) -> Parser:
+    """Make the parser of a parameter that is a year, that word, or empty."""
+
+    def parse(name: str, value: str) -> object:
+        if value in (word, "") or is_year(value):
+            return value
+        raise InvalidInput(f"{name} must be a year or {word!r}, not {quoted(value)}")
+
+    return parse
+
+
+def level_of_units(name: str, value: str) -> object:
+    """A level that units can have, or empty."""
+    if value in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
+        return Level(value)
+    if value == "":
+        return ""
+    raise InvalidInput(f"{name} must be one of province, prefecture, county, not {quoted(value)}")
 
 
 def programme_id(name: str, value: str) -> str:

@@ -15,6 +15,7 @@ from app.query import (
     chain_id,
     is_adcode,
     is_year,
+    level_of_units,
     one_of,
     optional,
     programme_id,
@@ -23,6 +24,7 @@ from app.query import (
     whole,
     words,
     write_query,
+    year_or,
 )
 from app.transfer.kinds import By, Kind
 from geo.classes import FOUND, ClassMethod
@@ -250,24 +252,6 @@ class ViewState:
         return self.with_(place=place, level="", select="", flow="")
 
 
-def _year(name: str, value: str, also: tuple[str, ...] = (ALL, "")) -> str:
-    if value in also or is_year(value):
-        return value
-    raise InvalidInput(f"{name} must be a year or {also[0]!r}, not {quoted(value)}")
-
-
-def _batch(name: str, value: str) -> str:
-    return _year(name, value, (UNDATED, ""))
-
-
-def _level(name: str, value: str) -> object:
-    if value in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
-        return Level(value)
-    if value == "":
-        return ""
-    raise InvalidInput(f"{name} must be one of province, prefecture, county, not {quoted(value)}")
-
-
 def _period(name: str, value: str) -> str:
     first, hyphen, last = value.partition("-")
     if is_year(first) and (not hyphen or (is_year(last) and first < last)):
@@ -318,11 +302,11 @@ _SHARED: Final = frozenset(
 PARSERS: Final[Mapping[str, Parser]] = {
     "layer": one_of(Layer),
     "place": adcode,
-    "level": _level,
+    "level": level_of_units,
     "select": optional(adcode),
-    "year": _year,
+    "year": year_or(ALL),
     "programme": programme_id,
-    "batch": _batch,
+    "batch": year_or(UNDATED),
     "measure": one_of(Measure),
     "classes": one_of(FOUND),
     "breaks": optional(breaks_parameter),

@@ -11,12 +11,13 @@ from app.query import (
     Parser,
     adcode,
     chain_id,
-    is_year,
+    level_of_units,
     optional,
     programme_id,
     quoted,
     read_query,
     write_query,
+    year_or,
 )
 from app.state import ALL, UNDATED
 from geo.errors import InvalidInput
@@ -92,24 +93,6 @@ def _written(wanted: Wanted) -> dict[str, str]:
     return {"bbox": box, "columns": ",".join(wanted.columns)}
 
 
-def _level(name: str, value: str) -> object:
-    if value in ("", Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
-        return Level(value) if value else ""
-    raise InvalidInput(f"{name} must be one of province, prefecture, county, not {quoted(value)}")
-
-
-def _year(name: str, value: str) -> str:
-    if value in (ALL, "") or is_year(value):
-        return value
-    raise InvalidInput(f"{name} must be a year or {ALL!r}, not {quoted(value)}")
-
-
-def _batch(name: str, value: str) -> str:
-    if value in (UNDATED, "") or is_year(value):
-        return value
-    raise InvalidInput(f"{name} must be a year or {UNDATED!r}, not {quoted(value)}")
-
-
 def _bbox(name: str, value: str) -> object:
     if value == "":
         return ""
@@ -138,10 +121,10 @@ def _columns(name: str, value: str) -> object:
 
 _PARSERS: Final[Mapping[str, Parser]] = {
     "place": adcode,
-    "level": _level,
+    "level": level_of_units,
     "programme": programme_id,
-    "batch": _batch,
-    "year": _year,
+    "batch": year_or(UNDATED),
+    "year": year_or(ALL),
     "chain": optional(chain_id),
     "bbox": _bbox,
     "columns": _columns,

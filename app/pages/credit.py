@@ -10,8 +10,9 @@ from app.credit import boundary_credit, edition_credit
 from app.extract.of_view import extract_address
 from app.image.state import Format, image_address
 from app.pages.links import view_link
+from app.query import write_query
 from app.settings import Settings
-from app.state import Embed, Language, Panel
+from app.state import Embed, Panel
 from app.view import View
 
 _DOTS_TO_A_PIXEL = 2
@@ -38,7 +39,7 @@ def _data(view: View) -> list[html.Span]:
         for suffix, address in addresses.items()
         if address
     ]
-    query = "?lang=en" if view.state.lang is Language.EN else ""
+    query = write_query({"lang": view.state.lang}, {"lang": view.state.usual_lang})
     # A frame of another site shows no other page of ours.
     target = "_self" if view.state.embed is Embed.NO else "_blank"
     whole = html.A(view.text("credit.data"), href=f"/data{query}", target=target)
