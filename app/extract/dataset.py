@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -110,7 +111,7 @@ class Extract:
     def geometry(self, feature: Feature) -> BaseGeometry:
         """The unit's polygons, or the middle of each unit that it lies in; EPSG:4326."""
         if self.dataset.are_units:
-            return ground_of(self.atlas).polygon(feature.places[0])
+            return ground_of(self.atlas).polygons[feature.places[0]]
         points = [ground_of(self.atlas).points[key] for key in feature.places]
         if len(points) == 1:
             return points[0]
@@ -124,11 +125,12 @@ class Extract:
             cells.append((feature.id, *row))
         table = pd.DataFrame(cells, columns=["feature_id", *self.columns])
         shapes = [self.geometry(one) if one.places else None for one in features]
-        return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(shapes, crs=WGS84))
+        oriented = shapely.orient_polygons(np.array(shapes, dtype=object))
+        return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(oriented, crs=WGS84))
 
 
 class Ground:
-    """Geometry of the units of an edition: exterior rings run counter-clockwise (RFC 7946)."""
+    """Geometry of the units of an edition; as GeoJSON exterior rings run counter-clockwise."""
 
     def __init__(self, atlas: Atlas) -> None:
         places = atlas.edition.places
@@ -136,20 +138,17 @@ class Ground:
             PlaceKey(Level(level), adcode)
             for level, adcode in zip(places["level"], places["adcode"], strict=True)
         ]
-        self._polygons = dict(zip(keys, places.geometry.to_numpy(), strict=True))
+        polygons = places.geometry.to_numpy()
+        self.polygons: dict[PlaceKey, BaseGeometry] = dict(zip(keys, polygons, strict=True))
         points = shapely.points(places["point_lon"], places["point_lat"])
         self.points: dict[PlaceKey, shapely.Point] = dict(zip(keys, points, strict=True))
-
         self._texts: dict[PlaceKey, bytes] = {}
-
-    def polygon(self, key: PlaceKey) -> BaseGeometry:
-        """Polygons of a unit."""
-        return shapely.orient_polygons(self._polygons[key])
 
     def text(self, key: PlaceKey) -> bytes:
         """GeoJSON of a unit's polygons, written once an edition."""
         if key not in self._texts:
-            self._texts[key] = str(shapely.to_geojson(self.polygon(key))).encode()
+            oriented = shapely.orient_polygons(self.polygons[key])
+            self._texts[key] = str(shapely.to_geojson(oriented)).encode()
         return self._texts[key]
 
 
