@@ -6,27 +6,28 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.atlas import Atlas
+from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.places import view_for
 from app.extract.wanted import Wanted
 from app.industry_index import industry_index
 from app.industry_reading import Subject
 
-COLUMNS = {
-    "name_zh": "name in the list",
-    "programme": "id of the programme of its newest recognition that is counted",
-    "unit": "recommending unit in the list",
-    "industry": "words of the name that tell the industry",
-    "chains": "industrial chains that they are read as, main one first, joined by ;",
-    "placed_level": "level of the units that it lies in",
-    "placed_adcodes": "their codes, joined by ;",
-    "placement_method": "how the place was found",
-    "placement_confidence": "how sure that is, 0..1",
-    "batch_year": "batch of its newest recognition that is counted",
-    "recognised_on": "date of that recognition, as exactly as the source says it",
-    "valid_to": "last year of its term, where a document states it",
-    "stage": "recognised, or publicised: seen in the public-notice stage only",
-    "source_url": "address of the source of that recognition",
+COLUMNS: Columns = {
+    "name_zh": Column("name in the list"),
+    "programme": Column("id of the programme of its newest recognition that is counted"),
+    "unit": Column("recommending unit in the list"),
+    "industry": Column("words of the name that tell the industry"),
+    "chains": Column("industrial chains that they are read as, main one first, joined by ;"),
+    "placed_level": Column("level of the units that it lies in"),
+    "placed_adcodes": Column("their codes, joined by ;"),
+    "placement_method": Column("how the place was found"),
+    "placement_confidence": Column("how sure that is, 0..1", "number"),
+    "batch_year": Column("batch of its newest recognition that is counted", "integer"),
+    "recognised_on": Column("date of that recognition, as exactly as the source says it"),
+    "valid_to": Column("last year of its term, where a document states it", "integer"),
+    "stage": Column("recognised, or publicised: seen in the public-notice stage only"),
+    "source_url": Column("address of the source of that recognition"),
 }
 
 
@@ -73,6 +74,6 @@ CLUSTERS = Dataset(
     "clusters",
     COLUMNS,
     _features,
-    are_units=False,
+    geometry="points",
     narrowed_by=("place", "programme", "batch", "year", "chain"),
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -14,11 +14,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from app.atlas import Atlas
+from app.extract.column import DTYPES, Columns
 from app.extract.wanted import Wanted
 from geo.errors import InvalidInput, NotFound
 from geo.place import Level, PlaceKey
 
 WGS84: Final = "EPSG:4326"
+
+Geometry = Literal["polygons", "points", "lines", "none"]
+"""What the rows of a dataset are on a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Feature:
     values
         Cells in the order of the dataset's columns; None is not known.
     places
-        Units that it lies in, or that it is: they give its geometry.
+        They give its geometry: the unit that it is, the units that it lies in, or origin and
+        destination. Empty where they are not known, and always in a dataset without geometry.
     """
 
     id: str
@@ -49,20 +54,27 @@ class Dataset:
     id
         Its name in the address.
     columns
-        What each column means, in one line each, by its name.
+        By name, in the order of the cells.
     features
         Gives the rows that are wanted.
-    are_units
-        Whether the rows are the units themselves, with their polygons; else they are points.
+    geometry
+        `polygons`: the rows are the units themselves; `points`: they lie at the middle of each of
+        their units; `lines`: they lead from the middle of one unit to that of another; `none`.
     narrowed_by
         Fields of `Wanted` that it follows.
     """
 
     id: str
-    columns: Mapping[str, str]
+    columns: Columns
     features: Callable[[Atlas, Wanted], Iterable[Feature]]
-    are_units: bool
+    geometry: Geometry
     narrowed_by: tuple[str, ...]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names of all parameters that it takes."""
+        box = () if self.geometry == "none" else ("bbox",)
+        return (*self.narrowed_by, *box, "columns")
 
 
 class Extract:
@@ -77,12 +89,10 @@ class Extract:
     """
 
     def __init__(self, dataset: Dataset, atlas: Atlas, wanted: Wanted) -> None:
-        allowed = (*dataset.narrowed_by, "bbox", "columns")
         for name in wanted.given():
-            if name not in allowed:
-                raise InvalidInput(
-                    f"{name} does not narrow {dataset.id}; it takes {', '.join(allowed)}"
-                )
+            if name not in dataset.parameters:
+                allowed = ", ".join(dataset.parameters)
+                raise InvalidInput(f"{name} does not narrow {dataset.id}; it takes {allowed}")
         for name in wanted.columns:
             if name not in dataset.columns:
                 known = ", ".join(dataset.columns)
@@ -106,27 +116,35 @@ class Extract:
         if self.wanted.bbox is None:
             return found
         box = shapely.box(*self.wanted.bbox)
-        return [one for one in found if self.geometry(one).intersects(box)]
+        shapes = ((one, self.geometry(one)) for one in found)
+        return [one for one, shape in shapes if shape is not None and shape.intersects(box)]
 
-    def geometry(self, feature: Feature) -> BaseGeometry:
-        """The unit's polygons, or the middle of each unit that it lies in; EPSG:4326."""
-        if self.dataset.are_units:
-            return ground_of(self.atlas).polygons[feature.places[0]]
-        points = [ground_of(self.atlas).points[key] for key in feature.places]
-        if len(points) == 1:
-            return points[0]
-        return shapely.MultiPoint([(point.x, point.y) for point in points])
+    def geometry(self, feature: Feature) -> BaseGeometry | None:
+        """Its shape, EPSG:4326: see `Dataset.geometry`; None where there is none."""
+        if not feature.places:
+            return None
+        ground = ground_of(self.atlas)
+        if self.dataset.geometry == "polygons":
+            return ground.polygons[feature.places[0]]
+        points = [ground.points[key] for key in feature.places]
+        if self.dataset.geometry == "lines":
+            return shapely.LineString(points)
+        return points[0] if len(points) == 1 else shapely.MultiPoint(points)
 
-    def frame(self) -> gpd.GeoDataFrame:
-        """All rows as a table with geometry, EPSG:4326, for formats that are written at once."""
-        features, cells = [], []
-        for feature, row in self.rows():
-            features.append(feature)
-            cells.append((feature.id, *row))
-        table = pd.DataFrame(cells, columns=["feature_id", *self.columns])
-        shapes = [self.geometry(one) if one.places else None for one in features]
-        oriented = shapely.orient_polygons(np.array(shapes, dtype=object))
-        return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(oriented, crs=WGS84))
+    def frame(self) -> pd.DataFrame:
+        """All rows as a table, for formats that are written at once.
+
+        It has a geometry, EPSG:4326, unless the dataset has none.
+        """
+        cells = [(feature.id, *row) for feature, row in self.rows()]
+        table = pd.DataFrame(cells, columns=["feature_id", *self.columns], dtype=object)
+        table = table.astype({n: DTYPES[self.dataset.columns[n].type] for n in self.columns})
+        if self.dataset.geometry == "none":
+            return table
+        shapes = np.array([self.geometry(one) for one in self._features], dtype=object)
+        oriented = shapely.orient_polygons(shapes)
+        placed: pd.DataFrame = gpd.GeoDataFrame(table, geometry=oriented, crs=WGS84)
+        return placed
 
 
 class Ground:

@@ -6,7 +6,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import pyogrio
 
 from app.csv_text import csv_text
 from app.extract.dataset import Extract, Feature
@@ -24,34 +26,32 @@ class Format:
 
 
 def _csv(extract: Extract) -> Iterator[bytes]:
-    """Points as lon and lat, several units of a cluster as their mean; polygons are left out."""
-    if extract.dataset.are_units:
+    """Points as lon and lat, several units of a cluster as their mean; no other shapes."""
+    if extract.dataset.geometry != "points":
         return csv_text(("id", *extract.columns), ((f.id, *row) for f, row in extract.rows()))
     columns = ("id", *extract.columns, "lon", "lat")
     return csv_text(columns, ((f.id, *row, *_lon_lat(extract, f)) for f, row in extract.rows()))
 
 
 def _lon_lat(extract: Extract, feature: Feature) -> tuple[float | None, float | None]:
-    if not feature.places:
+    if (shape := extract.geometry(feature)) is None:
         return None, None
-    middle = extract.geometry(feature).centroid
-    return round(middle.x, 6), round(middle.y, 6)
+    return round(shape.centroid.x, 6), round(shape.centroid.y, 6)
 
 
 def _parquet(extract: Extract) -> Iterator[bytes]:
-    """GeoParquet 1.1 with a covering bbox."""
+    """GeoParquet 1.1 with a covering bbox; plain Parquet where there is no geometry."""
+    about: dict[str, Any] = {"schema_version": "1.1.0", "write_covering_bbox": True}
+    kept = {} if extract.dataset.geometry == "none" else about
     return _written(
-        lambda path: extract.frame().to_parquet(
-            path, schema_version="1.1.0", write_covering_bbox=True, compression="zstd"
-        ),
-        "parquet",
+        lambda path: extract.frame().to_parquet(path, compression="zstd", **kept), "parquet"
     )
 
 
 def _geopackage(extract: Extract) -> Iterator[bytes]:
     layer = extract.dataset.id
     return _written(
-        lambda path: extract.frame().to_file(path, layer=layer, driver="GPKG", engine="pyogrio"),
+        lambda path: pyogrio.write_dataframe(extract.frame(), path, layer=layer, driver="GPKG"),
         "gpkg",
     )
 

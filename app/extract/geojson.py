@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from app.extract.dataset import Extract, Feature, ground_of
 
@@ -17,7 +18,7 @@ AT_ONCE = 64 * 1024
 def geojson(extract: Extract) -> Iterator[bytes]:
     """Write a FeatureCollection; `edition` and `query` say what it is an extract of.
 
-    Features with no known place have the geometry null.
+    Features with no known place, and those of a table, have the geometry null.
     """
     about = {
         "edition": extract.atlas.edition.id,
@@ -40,10 +41,9 @@ def _feature(extract: Extract, feature: Feature, row: Sequence[object]) -> bytes
     properties: dict[str, Any] = dict(zip(extract.columns, row, strict=True))
     head = orjson.dumps({"type": "Feature", "id": feature.id})[:-1]
     bbox, geometry = b"", b"null"
-    if feature.places:
-        shape = extract.geometry(feature)
+    if (shape := extract.geometry(feature)) is not None:
         bbox = b',"bbox":' + orjson.dumps(list(shape.bounds))
-        geometry = _geometry(extract, feature)
+        geometry = _geometry(extract, feature, shape)
     return b"%b%b,%b,%b" % (
         head,
         bbox,
@@ -52,7 +52,7 @@ def _feature(extract: Extract, feature: Feature, row: Sequence[object]) -> bytes
     )
 
 
-def _geometry(extract: Extract, feature: Feature) -> bytes:
-    if extract.dataset.are_units:
+def _geometry(extract: Extract, feature: Feature, shape: BaseGeometry) -> bytes:
+    if extract.dataset.geometry == "polygons":
         return ground_of(extract.atlas).text(feature.places[0])
-    return str(shapely.to_geojson(extract.geometry(feature))).encode()
+    return str(shapely.to_geojson(shape)).encode()

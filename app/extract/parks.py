@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas import Atlas
+from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.wanted import Wanted
 from app.industry_index import industry_index
@@ -12,20 +13,20 @@ from app.industry_reading import Subject
 from app.park_index import Park, park_index
 from geo.errors import NotFound
 
-COLUMNS = {
-    "code": "code in the catalogue",
-    "name_zh": "name in the catalogue",
-    "grade": "national or provincial",
-    "park_type": "type in the catalogue",
-    "approved": "month of the approval",
-    "approved_area_ha": "approved area, ha: not built area",
-    "leading_industries": "as the catalogue words them",
-    "chains": "industrial chains that they are read as, joined by ;",
-    "flags": "what a document says against it, joined by ; (docs/parks.md)",
-    "placed_level": "level of the unit that surely holds it",
-    "placed_adcode": "its code",
-    "placement_confidence": "how sure that is, 0..1",
-    "source_url": "address of the source",
+COLUMNS: Columns = {
+    "code": Column("code in the catalogue"),
+    "name_zh": Column("name in the catalogue"),
+    "grade": Column("national or provincial"),
+    "park_type": Column("type in the catalogue"),
+    "approved": Column("month of the approval"),
+    "approved_area_ha": Column("approved area, ha: not built area", "number", "ha"),
+    "leading_industries": Column("as the catalogue words them"),
+    "chains": Column("industrial chains that they are read as, joined by ;"),
+    "flags": Column("what a document says against it, joined by ; (docs/parks.md)"),
+    "placed_level": Column("level of the unit that surely holds it"),
+    "placed_adcode": Column("its code"),
+    "placement_confidence": Column("how sure that is, 0..1", "number"),
+    "source_url": Column("address of the source"),
 }
 
 
@@ -64,4 +65,4 @@ def _values(atlas: Atlas, park: Park) -> tuple[object, ...]:
     )
 
 
-PARKS = Dataset("parks", COLUMNS, _features, are_units=False, narrowed_by=("place", "chain"))
+PARKS = Dataset("parks", COLUMNS, _features, geometry="points", narrowed_by=("place", "chain"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas import Atlas, Unit
+from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.wanted import Wanted
 from app.park_index import park_index
@@ -14,23 +15,35 @@ from geo.errors import NotFound
 from geo.figure import Figure
 from geo.place import Level, PlaceKey
 
-COLUMNS = {
-    "level": "province, prefecture or county",
-    "adcode": "code of the administrative division (GB/T 2260); the key is level and adcode",
-    "name_zh": "name in the boundary layer",
-    "name_en": "name in English",
-    "parent_adcode": "code of the unit above",
-    "province_adcode": "code of its province",
-    "area_km2": "geodesic area on the GRS80 ellipsoid, km², from unsimplified boundaries",
-    "programme": "programme whose clusters are counted, or all",
-    "year": "year in which they are in force, or all",
-    "clusters": "clusters in force that lie in the unit",
-    "clusters_per_10k_km2": "the same for each 10,000 km²",
-    "share_of_counties_with_clusters": "part of its counties that hold one, 0..1; not of counties",
-    "residents_2020": "residents of the census of 2020, where it is loaded",
-    "clusters_per_million": "clusters for each million residents, where the census is loaded",
-    "parks": "development zones of the 2018 catalogue in the unit",
-    "parks_approved_area_ha": "their approved area, ha: not built area",
+COLUMNS: Columns = {
+    "level": Column("province, prefecture or county"),
+    "adcode": Column(
+        "code of the administrative division (GB/T 2260); the key is level and adcode"
+    ),
+    "name_zh": Column("name in the boundary layer"),
+    "name_en": Column("name in English"),
+    "parent_adcode": Column("code of the unit above"),
+    "province_adcode": Column("code of its province"),
+    "area_km2": Column(
+        "geodesic area on the GRS80 ellipsoid, km², from unsimplified boundaries", "number", "km²"
+    ),
+    "programme": Column("programme whose clusters are counted, or all"),
+    "year": Column("year in which they are in force, or all"),
+    "clusters": Column("clusters in force that lie in the unit", "integer"),
+    "clusters_per_10k_km2": Column("the same for each 10,000 km²", "number", "per 10,000 km²"),
+    "share_of_counties_with_clusters": Column(
+        "part of its counties that hold one, 0..1; not of counties", "number"
+    ),
+    "residents_2020": Column(
+        "residents of the census of 2020, where it is loaded", "number", "persons"
+    ),
+    "clusters_per_million": Column(
+        "clusters for each million residents, where the census is loaded",
+        "number",
+        "per million residents",
+    ),
+    "parks": Column("development zones of the 2018 catalogue in the unit", "integer"),
+    "parks_approved_area_ha": Column("their approved area, ha: not built area", "number", "ha"),
 }
 
 
@@ -91,6 +104,6 @@ PLACES = Dataset(
     "places",
     COLUMNS,
     _features,
-    are_units=True,
+    geometry="polygons",
     narrowed_by=("place", "level", "programme", "batch", "year", "chain"),
 )
