@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from app.atlas import Atlas
 from app.state import ALL
 from app.view import View
 from geo.place import Level, PlaceKey
 from geo.standing import Review, due_for_review, term_end
+
+_NO_END: Final = 9999
 
 
 def recognition_line(view: View, row: dict[str, Any]) -> str:
@@ -24,6 +27,23 @@ def recognition_line(view: View, row: dict[str, Any]) -> str:
     if _is_closed(row):
         facts.append(text("cluster.closed", year=row["reviewed_to"]))
     return " · ".join(fact for fact in facts if fact)
+
+
+def latest(recognitions: Sequence[dict[str, Any]], programme: str, year: str) -> dict[str, Any]:
+    """The newest recognition in the programme that is counted, not newer than the year asked for.
+
+    `year` may also be `all`, or empty.
+    """
+    mine = [row for row in recognitions if programme in (ALL, row["programme_id"])]
+    last = int(year) if year.isdigit() else _NO_END
+    known = [row for row in mine if (row["recognised_year"] or 0) <= last]
+    return max(known or mine, key=lambda row: (row["recognised_year"] or 0, row["source_id"]))
+
+
+def term_end_year(row: dict[str, Any]) -> int | None:
+    """Last year of a recognition's term, a re-review counted; None where none is stated."""
+    end = row["reviewed_to"] or row["valid_to"]
+    return None if end is None else int(end)
 
 
 def listed_line(view: View, row: dict[str, Any]) -> str:
@@ -80,7 +100,7 @@ def _place(view: View, level: str, adcode: str) -> str:
 
 
 def _term(view: View, row: dict[str, Any]) -> str:
-    start, end = row["recognised_year"], row["reviewed_to"] or row["valid_to"]
+    start, end = row["recognised_year"], term_end_year(row)
     if start is None:
         return ""
     if end is None:

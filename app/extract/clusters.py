@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from app.atlas import Atlas
@@ -12,6 +12,7 @@ from app.extract.places import view_for
 from app.extract.wanted import Wanted
 from app.industry_index import industry_index
 from app.industry_reading import Subject
+from app.recognition import latest
 
 COLUMNS: Columns = {
     "name_zh": Column("name in the list"),
@@ -42,7 +43,7 @@ def _values(atlas: Atlas, wanted: Wanted, cluster: dict[str, Any]) -> tuple[obje
     index = industry_index(atlas)
     readings = index.readings(Subject.CLUSTER, cluster["id"])
     chains = dict.fromkeys(chain for reading in readings for chain in reading.chains)
-    recognition = _newest(atlas.recognitions_of[cluster["id"]], wanted)
+    recognition = latest(atlas.recognitions_of[cluster["id"]], wanted.programme, wanted.year)
     places = atlas.places_of.get(cluster["id"], [])
     return (
         cluster["name_zh"],
@@ -60,14 +61,6 @@ def _values(atlas: Atlas, wanted: Wanted, cluster: dict[str, Any]) -> tuple[obje
         recognition["stage"],
         recognition["source_url"],
     )
-
-
-def _newest(recognitions: Sequence[dict[str, Any]], wanted: Wanted) -> dict[str, Any]:
-    """The newest of those in the programme that is counted; not newer than the year asked for."""
-    mine = [r for r in recognitions if wanted.programme in ("all", r["programme_id"])]
-    last = int(wanted.year) if wanted.year.isdigit() else 9999
-    known = [r for r in mine if (r["recognised_year"] or 0) <= last]
-    return max(known or mine, key=lambda r: (r["recognised_year"] or 0, r["source_id"]))
 
 
 CLUSTERS = Dataset(

@@ -151,7 +151,8 @@ def written(spec: Spec) -> str:
     return f"{adcode}-{level}" if level else adcode
 
 
-def _level(name: str, value: str) -> str:
+def level_of_place(name: str, value: str) -> str:
+    """A level that a place can have."""
     if value in set(Level):
         return value
     raise InvalidInput(f"{name} must be one of {', '.join(Level)}, not {quoted(value)}")
@@ -183,7 +184,7 @@ def _spec(name: str, value: str) -> Spec:
 CHOICE: Final = ("year", "programme")
 """Parameters that choose what counts."""
 _PARSERS: Final[Mapping[str, Parser]] = {
-    "level": optional(_level),
+    "level": optional(level_of_place),
     "places": _places,
     "find": words,
     "year": optional(_year),

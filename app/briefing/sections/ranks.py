@@ -1,0 +1,83 @@
+"""Sentences on where a place stands among its equals, and which of its parts lead."""
+
+from __future__ import annotations
+
+from app.briefing.sections.counting import clusters
+from app.briefing.wording import around, form, share, shortly, units
+from app.pages.rank import Rank, rank_of
+from app.pages.region import RegionPage
+from app.region.standing import Standing
+from app.state import Measure
+from geo.place import Level
+
+MOST_LEADERS = 5
+
+
+def count_rank(page: RegionPage) -> str:
+    """Rank by the number of clusters; empty where there is nothing to rank."""
+    found = rank_of(page.view, page.unit, Measure.COUNT)
+    return _ranked(page, found, "count") if found else ""
+
+
+def density_rank(page: RegionPage) -> str:
+    """Rank by clusters per area; empty where there is nothing to rank."""
+    found = rank_of(page.view, page.unit, Measure.PER_AREA)
+    return _ranked(page, found, "per_area") if found else ""
+
+
+def _ranked(page: RegionPage, found: Rank, by: str) -> str:
+    text = page.view.text
+    others = text(f"briefing.others.{form(found.equals)}", n=f"{found.equals:,}")
+    return text(
+        f"briefing.rank.{'tied' if found.equals else 'alone'}",
+        place=page.name,
+        by=text(f"briefing.by.{by}"),
+        around=around(page),
+        of=f"{found.of:,}",
+        units=units(page, page.unit),
+        rank=f"{found.place:,}",
+        others=others,
+    )
+
+
+def leaders(page: RegionPage) -> str:
+    """Parts with the most clusters; empty where none has any."""
+    text = page.view.text
+    first = [row for row in page.parts if row.rank == 1 and row.values[Measure.COUNT]]
+    if not first:
+        return ""
+    names = shortly(text, [page.view.name(row.unit) for row in first], MOST_LEADERS)
+    return text(
+        f"briefing.leaders.{'tied' if len(first) > 1 else 'alone'}",
+        names=names,
+        parts=f"{len(page.parts):,}",
+        units=_units_of(page, page.parts),
+        n=f"{len(first):,}",
+        clusters=clusters(page, _count_of(first[0])),
+    )
+
+
+def _count_of(row: Standing) -> int:
+    return int(row.values[Measure.COUNT] or 0)
+
+
+def _units_of(page: RegionPage, rows: list[Standing]) -> str:
+    """What the parts are called; some places have parts of several levels."""
+    levels = {row.unit.place.level for row in rows}
+    if len(levels) > 1:
+        return page.view.text("briefing.units.several")
+    return units(page, rows[0].unit)
+
+
+def spread(page: RegionPage) -> str:
+    """How many counties have a cluster; empty for a county and where none has."""
+    if page.unit.place.level is Level.COUNTY or not page.view.holding_in(page.unit):
+        return ""
+    some, of = page.view.holding_in(page.unit), page.view.counties_in(page.unit)
+    return page.view.text(
+        f"briefing.spread.{form(some)}",
+        place=page.name,
+        some=f"{some:,}",
+        of=f"{of:,}",
+        share=share(some / of),
+    )
