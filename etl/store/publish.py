@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, select, text, update
 from etl.store.pointer import point_at
 from etl.store.rows import content_hash, to_rows
 from etl.store.tables import EDITION_TABLES, SCHEMA_VERSION, current_edition, editions
+from etl.store.views import let_read
 
 Rows = list[dict[str, Any]]
 Step = Callable[[str], None]
@@ -100,6 +101,7 @@ def publish(
         step("current pointer")
         point_at(connection, edition_id, published_at, "run")
         _refresh_statistics(connection, step)
+        let_read(connection)
         step("commit")
         published = Published(edition_id, content.hash, known is None)
         manifest = {**describe(published), "edition_id": edition_id}

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.store.columns import metadata
+from etl.store.comments import comment
 from etl.store.engine import store_name, told_plainly
 from etl.store.lock import writing
 from etl.store.tables import SCHEMA_VERSION, schema_version
@@ -40,6 +41,7 @@ def prepare(engine: Engine) -> None:
             if found is None:
                 metadata.create_all(writer)
                 create_views(writer)
+                comment(writer)
                 writer.execute(insert(schema_version).values(version=SCHEMA_VERSION))
     if found is not None and found != SCHEMA_VERSION:
         _bring_up_to_date(engine)

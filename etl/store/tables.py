@@ -31,7 +31,7 @@ from etl.store.columns import (
 from etl.store.geometry import ShapelyGeometry
 from etl.store.theme_tables import THEME_TABLES
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 schema_version = Table(
     "schema_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, case, func, inspect, or_, select, text, update
 
 from etl.store.columns import metadata
+from etl.store.comments import comment
 from etl.store.tables import (
     SCHEMA_VERSION,
     batches,
@@ -40,6 +41,7 @@ def upgrade(connection: Connection) -> None:
         connection.execute(text("DROP INDEX IF EXISTS idx_places_geometry"))
     _add_indexes(connection)
     create_views(connection)
+    comment(connection)
     connection.execute(update(schema_version).values(version=SCHEMA_VERSION))
 
 

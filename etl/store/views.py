@@ -1,15 +1,19 @@
 """SQL views of the current edition: lists joined to boundaries in the database.
 
 They are for QGIS, BI tools and SQL; the application does not use them. On SQLite they have no
-geometry column.
+geometry column. What their columns hold is told by `dictionary.toml`.
 """
 
 from __future__ import annotations
+
+import re
 
 from sqlalchemy import Connection, inspect, text
 
 FIRST_YEAR, LAST_YEAR = 2022, 2028
 """The years of the views that go by year."""
+READER = "atlas_reader"
+"""The role that may read the views and nothing else; `reader.sql` creates it."""
 
 CURRENT_PLACES = """
 CREATE VIEW current_places AS
@@ -163,6 +167,91 @@ JOIN places AS p
   ON p.edition_id = f.edition_id AND p.level = f.level AND p.adcode = f.adcode
 """
 
+CURRENT_INDUSTRIES = """
+CREATE VIEW current_industries AS
+SELECT i.kind || '/' || i.subject_id || '/' || i.item AS row_key, i.edition_id, i.kind,
+       i.subject_id, COALESCE(k.name_zh, z.name_zh) AS name_zh, i.item, i.wording, i.main_chain,
+       h.name_zh AS chain_zh, h.name_en AS chain_en, i.chains, i.divisions, i.breadth, i.keywords,
+       i.correction
+FROM current_edition AS c
+JOIN industries AS i ON i.edition_id = c.edition_id
+LEFT JOIN clusters AS k
+       ON k.edition_id = i.edition_id AND i.kind = 'cluster' AND k.id = i.subject_id
+LEFT JOIN parks AS z
+       ON z.edition_id = i.edition_id AND i.kind = 'park' AND z.id = i.subject_id
+LEFT JOIN chains AS h ON h.edition_id = i.edition_id AND h.id = i.main_chain
+"""
+
+CURRENT_INTENSITY = """
+CREATE VIEW current_intensity AS
+SELECT i.park_id || '/' || i.indicator || '/' || i.year AS row_key, i.edition_id, i.park_id,
+       k.name_zh, k.grade, k.level, k.adcode, i.indicator, i.year, i.value, i.refused, i.reference,
+       i.reference_as_of, i.value / NULLIF(i.reference, 0) AS ratio, i.source_id, i.source_row
+       {geometry}
+FROM current_edition AS c
+JOIN park_intensity AS i ON i.edition_id = c.edition_id
+JOIN parks AS k ON k.edition_id = i.edition_id AND k.id = i.park_id
+LEFT JOIN places AS p
+       ON p.edition_id = k.edition_id AND p.level = k.level AND p.adcode = k.adcode
+"""
+
+CURRENT_GRADIENTS = """
+CREATE VIEW current_gradients AS
+SELECT g.adcode || '/' || g.activity || '/' || g.year AS row_key, g.edition_id, g.adcode,
+       p.name_zh AS name, g.activity, g.activity_zh, g.year, g.location_quotient,
+       g.labour_productivity, g.gradient_coefficient, g.capital_productivity,
+       g.revised_gradient_coefficient, g.output_100m_cny, g.place_output_100m_cny, g.employees,
+       g.capital_100m_cny{geometry}
+FROM current_edition AS c
+JOIN gradients AS g ON g.edition_id = c.edition_id
+JOIN places AS p
+  ON p.edition_id = g.edition_id AND p.level = 'province' AND p.adcode = g.adcode
+"""
+
+CURRENT_FLOWS = """
+CREATE VIEW current_flows AS
+SELECT f.activity || '/' || f.year_from || '/' || f.year_to || '/' || f.origin || '/'
+       || f.destination AS row_key, f.edition_id, f.activity, f.activity_zh, f.year_from,
+       f.year_to, f.origin, a.name_zh AS origin_zh, f.destination, b.name_zh AS destination_zh,
+       f.quantity, f.unit, f.value, f.low, f.high{line}
+FROM current_edition AS c
+JOIN modelled_flows AS f ON f.edition_id = c.edition_id
+JOIN places AS a ON a.edition_id = f.edition_id AND a.level = 'province' AND a.adcode = f.origin
+JOIN places AS b
+  ON b.edition_id = f.edition_id AND b.level = 'province' AND b.adcode = f.destination
+"""
+
+CURRENT_PROJECTS = """
+CREATE VIEW current_projects AS
+SELECT t.source_id || '/' || t.source_row AS row_key, t.edition_id, t.source_id, t.source_row,
+       t.origin_level, t.origin_adcode, a.name_zh AS origin_zh, t.destination_level,
+       t.destination_adcode, b.name_zh AS destination_zh, t.project, t.industry, t.year,
+       t.amount_100m_cny, t.jobs, t.source_url{line}
+FROM current_edition AS c
+JOIN transfer_projects AS t ON t.edition_id = c.edition_id
+JOIN places AS a ON a.edition_id = t.edition_id AND a.level = t.origin_level
+                AND a.adcode = t.origin_adcode
+JOIN places AS b ON b.edition_id = t.edition_id AND b.level = t.destination_level
+                AND b.adcode = t.destination_adcode
+"""
+
+CURRENT_UNPLACED = """
+CREATE VIEW current_unplaced AS
+SELECT u.edition_id, u.source_id, s.title AS source, u.source_row, u.kind, u.subject_id, u.name_zh,
+       u.unit, u.reason, u.candidates
+FROM current_edition AS c
+JOIN unplaced AS u ON u.edition_id = c.edition_id
+JOIN sources AS s ON s.edition_id = u.edition_id AND s.id = u.source_id
+"""
+
+CURRENT_SOURCES = """
+CREATE VIEW current_sources AS
+SELECT s.edition_id, s.id, s.kind, s.title, s.publisher, s.url, s.licence, s.date, s.sha256,
+       s.rows_read, s.rows_placed, s.rows_unplaced, s.programme_id, s.batch_year
+FROM current_edition AS c
+JOIN sources AS s ON s.edition_id = c.edition_id
+"""
+
 VIEWS = {
     "current_places": CURRENT_PLACES,
     "current_clusters": CURRENT_CLUSTERS,
@@ -172,33 +261,40 @@ VIEWS = {
     "current_cluster_units": CURRENT_CLUSTER_UNITS,
     "current_cluster_counts": CURRENT_CLUSTER_COUNTS,
     "current_place_figures": CURRENT_PLACE_FIGURES,
+    "current_industries": CURRENT_INDUSTRIES,
+    "current_intensity": CURRENT_INTENSITY,
+    "current_gradients": CURRENT_GRADIENTS,
+    "current_flows": CURRENT_FLOWS,
+    "current_projects": CURRENT_PROJECTS,
+    "current_unplaced": CURRENT_UNPLACED,
+    "current_sources": CURRENT_SOURCES,
 }
 """Name and definition of each view, each after those that it reads."""
 
-COMMENTS = {
-    "current_places": "Administrative units of the current edition, all levels; EPSG:4326.",
-    "current_clusters": "Clusters x places of the current edition: one row a cluster and place "
-    "that it was placed in, one without place for what could not be placed. row_key is unique.",
-    "current_parks": "Development zones of the current edition with the unit that holds them.",
-    "current_recognitions": "Recognitions of the current edition, as listed, with their terms: "
-    "term_end is the last day, due_year the year in which a re-review is due.",
-    "current_standings": "Standing of each cluster in each year; only in_force is counted.",
-    "current_cluster_units": "Every unit in which a cluster counts, at all levels.",
-    "current_cluster_counts": "Clusters in force by unit, programme and year, and per 10,000 km2; "
-    "lists are partial, so zero means none loaded. Filter by level, programme_id and year.",
-    "current_place_figures": "Residents and employment of the units of the current edition, where "
-    "the census is loaded; one row a unit, measure and year. row_key is unique.",
-}
+# The type is written out, so that software finds it in geometry_columns.
+_LINE = """,
+       CAST(ST_SetSRID(ST_MakeLine(ST_MakePoint(a.point_lon, a.point_lat),
+                                   ST_MakePoint(b.point_lon, b.point_lat)), 4326)
+            AS geometry(LineString, 4326)) AS geometry"""
 
 
 def create_views(connection: Connection) -> None:
-    """Create all views, on PostGIS with geometry and comments."""
+    """Create all views, on PostGIS with geometry and readable for the role `READER`."""
     spatial = connection.dialect.name == "postgresql"
-    for name, definition in VIEWS.items():
-        geometry = ", p.geometry" if spatial else ""
-        connection.execute(text(definition.replace("{geometry}", geometry)))
-        if spatial:
-            connection.execute(text(f"COMMENT ON VIEW {name} IS '{COMMENTS[name]}'"))
+    parts = {"{geometry}": ", p.geometry", "{line}": _LINE} if spatial else {}
+    for definition in VIEWS.values():
+        sql = re.sub(r"\{\w+\}", lambda part: parts.get(part[0], ""), definition)
+        connection.execute(text(sql))
+    let_read(connection)
+
+
+def let_read(connection: Connection) -> None:
+    """Let the role `READER` of a PostgreSQL server, if it has one, read the views and no table."""
+    if connection.dialect.name != "postgresql":
+        return
+    known = connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :r"), {"r": READER})
+    if known:
+        connection.execute(text(f"GRANT SELECT ON {', '.join(VIEWS)} TO {READER}"))
 
 
 def drop_views(connection: Connection) -> None:

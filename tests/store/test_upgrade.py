@@ -28,12 +28,12 @@ def version(engine):
 
 
 def shape(engine):
-    """Columns and indexes of all tables, and the views."""
+    """Columns with their comments and indexes of all tables, and the views."""
     inspector = inspect(engine)
     tables = {
         name: (
             {
-                (column["name"], str(column["type"]), column["nullable"])
+                (column["name"], str(column["type"]), column["nullable"], column.get("comment"))
                 for column in inspector.get_columns(name)
             },
             {index["name"] for index in inspector.get_indexes(name)},
@@ -91,7 +91,7 @@ def test_it_looks_like_a_new_store(old_store, tmp_path, request):
     if old_store.dialect.name == "sqlite":  # a column cannot be made required there
         optional = {("recognitions", "name_zh"), ("editions", "number")}
         expected = {
-            name: ({(c, t, n or (name, c) in optional) for c, t, n in columns}, indexes)
+            name: ({(c, t, n or (name, c) in optional, told) for c, t, n, told in columns}, indexes)
             for name, (columns, indexes) in expected.items()
         }
     assert tables == expected

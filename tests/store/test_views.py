@@ -2,16 +2,25 @@
 
 import pandas as pd
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
+from etl.store.columns import metadata
+from etl.store.dictionary import about, meaning
 from etl.store.read import load_edition
-from etl.store.views import COMMENTS, FIRST_YEAR, LAST_YEAR, VIEWS
+from etl.store.views import FIRST_YEAR, LAST_YEAR, VIEWS
 from geo.counts import COUNTED_LEVELS, count_clusters, memberships
 from geo.place import Level, PlaceKey
 from geo.standing import STRONGEST_FIRST, Standing, cluster_standings
 from tests.store.sample import run_sample, shorter_list
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+EMPTY_WITHOUT_OPTIONAL_SOURCES = {
+    "current_place_figures",
+    "current_intensity",
+    "current_gradients",
+    "current_flows",
+    "current_projects",
+}
 
 
 def query(engine, sql, **parameters):
@@ -144,10 +153,59 @@ def test_parks_and_recognitions(published):
     assert query(published, "SELECT COUNT(*) FROM current_places") == [(11,)]
 
 
+def test_views_of_optional_sources_join_names_and_lines(store):
+    """A flow from 910000 to 920000, a project from a county to a province, 0.7 of a reference."""
+    run_sample(store)
+    edition = load_edition(store)
+    park = edition.parks["id"].iloc[0]
+    rows = {
+        "modelled_flows": (
+            "secondary", 2019, 2024, "910000", "920000", "x", "output", "u", 9, 7, 12,
+        ),
+        "transfer_projects": (
+            "p", 2, "county", "910101", "province", "920000", "厂", None, 2024, 1.5, None, None,
+        ),
+        "park_intensity": (park, "plot_ratio", 2023, 0.7, None, 1.0, "2024", "p", 2),
+        "gradients": ("910000", "C39", 2023, "x", 2, 1.5, 3, None, None, 5, 50, 700, None),
+    }  # fmt: skip
+    with store.begin() as connection:
+        for table, values in rows.items():
+            connection.execute(insert(metadata.tables[table]).values((edition.id, *values)))
+    flows = "SELECT origin_zh, destination_zh, value, low, high FROM current_flows"
+    assert query(store, flows) == [("样例省", "丙海市", 9, 7, 12)]
+    projects = "SELECT origin_zh, destination_zh, project FROM current_projects"
+    assert query(store, projects) == [("东湖区", "丙海市", "厂")]
+    assert query(store, "SELECT park_id, ratio FROM current_intensity") == [(park, 0.7)]
+    assert query(store, "SELECT name, gradient_coefficient FROM current_gradients") == [
+        ("样例省", 3)
+    ]
+    if store.dialect.name == "postgresql":
+        ends = query(
+            store,
+            "SELECT ST_X(ST_EndPoint(f.geometry)) = p.point_lon FROM current_flows AS f "
+            "JOIN current_places AS p ON p.level = 'province' AND p.adcode = f.destination",
+        )
+        assert ends == [(True,)]
+
+
+def test_industries_unplaced_and_sources(published):
+    edition = load_edition(published)
+    names = set(edition.clusters["name_zh"]) | set(edition.parks["name_zh"])
+    rows = query(published, "SELECT name_zh, main_chain, chain_zh FROM current_industries")
+    assert {row.name_zh for row in rows} <= names
+    assert len(rows) == len(edition.industries)
+    assert all((row.main_chain is None) == (row.chain_zh is None) for row in rows)
+    unplaced = query(published, "SELECT name_zh, source FROM current_unplaced")
+    assert [row.name_zh for row in unplaced] == edition.unplaced["name_zh"].tolist()
+    assert all(row.source for row in unplaced)
+    assert query(published, "SELECT COUNT(*) FROM current_sources") == [(len(edition.sources),)]
+
+
 def test_views_follow_the_current_pointer(store, tmp_path):
     run_sample(store)
     run_sample(store, clusters=shorter_list(tmp_path))
-    for view in VIEWS.keys() - {"current_place_figures"}:  # which has rows with a census only
+    assert query(store, "SELECT * FROM current_unplaced") == []  # it stood in the row left out
+    for view in VIEWS.keys() - EMPTY_WITHOUT_OPTIONAL_SOURCES - {"current_unplaced"}:
         ids = query(store, f"SELECT DISTINCT edition_id FROM {view}")
         assert ids == [(load_edition(store).id,)]
     assert query(store, "SELECT COUNT(*) FROM current_recognitions") == [(7,)]
@@ -158,28 +216,47 @@ def test_postgis_has_real_geometry_and_comments(new_postgis):
 
     engine = open_store(new_postgis())
     run_sample(engine)
-    columns = query(engine, "SELECT f_table_name, srid, type FROM geometry_columns ORDER BY 1")
-    assert columns == [
-        (name, 4326, "MULTIPOLYGON")
-        for name in (
-            "current_cluster_counts",
-            "current_clusters",
-            "current_parks",
-            "current_place_figures",
-            "current_places",
-            "places",
-        )
-    ]
+    found = query(engine, "SELECT f_table_name, srid, type FROM geometry_columns")
+    lines, rest = {"current_flows", "current_projects"}, {"places"}
+    rest |= {name for name, sql in VIEWS.items() if "{geometry}" in sql}
+    assert len(rest) == 8
+    assert set(map(tuple, found)) == {(name, 4326, "LINESTRING") for name in lines} | {
+        (name, 4326, "MULTIPOLYGON") for name in rest
+    }
     assert query(engine, "SELECT 1 FROM pg_indexes WHERE indexdef LIKE '%USING gist (geometry)%'")
-    for view, comment in COMMENTS.items():
-        found = query(engine, "SELECT obj_description(CAST(:v AS regclass), 'pg_class')", v=view)
-        assert found == [(comment,)]
     covered = query(
         engine,
         "SELECT bool_and(ST_Covers(geometry, ST_SetSRID(ST_Point(point_lon, point_lat), 4326))) "
         "FROM current_places",
     )
     assert covered == [(True,)]
+    engine.dispose()
+
+
+def test_everything_on_postgis_has_a_comment(new_postgis):
+    from etl.store.engine import open_store
+
+    engine = open_store(new_postgis())
+    run_sample(engine)
+    rows = query(
+        engine,
+        "SELECT c.relname, a.attname, col_description(c.oid, a.attnum) FROM pg_class AS c "
+        "JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 "
+        "WHERE c.relname = ANY(:names)",
+        names=[*metadata.tables, *VIEWS],
+    )
+    assert len(rows) > 300
+    for name, column, words in rows:
+        assert words == meaning(name, column).replace("`", ""), (name, column)
+    whole = query(
+        engine,
+        "SELECT relname, obj_description(oid, 'pg_class') FROM pg_class "
+        "WHERE relname = ANY(:names)",
+        names=[*metadata.tables, *VIEWS],
+    )
+    assert dict(map(tuple, whole)) == {
+        name: about(name).replace("`", "") for name in (*metadata.tables, *VIEWS)
+    }
     engine.dispose()
 
 

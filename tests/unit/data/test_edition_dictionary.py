@@ -1,29 +1,34 @@
-"""docs/data-dictionary.md names every table, column and view."""
+"""docs/data-dictionary.md tells of tables, columns and views what the store's dictionary tells."""
 
-import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from etl.store.tables import EDITION_TABLES, metadata
-from etl.store.views import VIEWS
+from etl.store import dictionary
+from tests.unit.data.dictionary_tables import DOCUMENT, columns, renewed
 
-TEXT = (Path(__file__).resolve().parents[3] / "docs" / "data-dictionary.md").read_text("utf-8")
-PARTS = re.split(r"^##? (.+)$", TEXT, flags=re.MULTILINE)
-SECTIONS = dict(zip(PARTS[1::2], PARTS[2::2], strict=True))
-
-
-def documented(section):
-    rows = re.findall(r"^\| (`.+?) \|", section, flags=re.MULTILINE)
-    return sorted(name for row in rows for name in re.findall(r"`(\w+)`", row))
+COLUMNS = columns()
+WORDS = tomllib.loads(Path(dictionary.__file__).with_name("dictionary.toml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
-def test_every_column(table):
-    has_edition = table in EDITION_TABLES
-    columns = [c.name for c in table.columns if not (has_edition and c.name == "edition_id")]
-    assert documented(SECTIONS[table.name]) == sorted(columns)
+def test_the_document_has_the_words_of_the_dictionary():
+    """If this fails, run tests/unit/data/dictionary_tables.py."""
+    text = DOCUMENT.read_text("utf-8")
+    assert renewed(text) == text
+    assert all(f"\n## {name}\n" in text for name in COLUMNS)
 
 
-def test_every_view():
-    assert documented(SECTIONS["Views of the current edition"]) == sorted(VIEWS)
+@pytest.mark.parametrize("name", COLUMNS)
+def test_it_tells_of_every_column_and_no_other(name):
+    assert all(dictionary.meaning(name, column) for column in COLUMNS[name])
+    assert set(WORDS[name]) - {"about", "of"} <= set(COLUMNS[name])
+
+
+def test_it_tells_of_no_other_table():
+    assert WORDS.keys() - {"everywhere"} == COLUMNS.keys()
+
+
+def test_what_it_does_not_know_is_an_error():
+    with pytest.raises(KeyError, match=r"places\.colour"):
+        dictionary.meaning("places", "colour")

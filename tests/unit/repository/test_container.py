@@ -70,6 +70,19 @@ def test_compose_starts_the_atlas_after_postgis():
     assert atlas["read_only"] is True
 
 
+def test_compose_creates_the_reader_when_the_database_is_made():
+    database = COMPOSE["services"]["database"]
+    mounted = [volume.split(":") for volume in database["volumes"] if volume.startswith("./")]
+    for source, target, mode in mounted:
+        script = (ROOT / source).read_text(encoding="utf-8")
+        assert target.startswith("/docker-entrypoint-initdb.d/")
+        assert mode == "ro"
+        asked = re.findall(r"^\\getenv \w+ (\w+)$", script, re.M)
+        assert asked
+        assert set(asked) <= set(database["environment"])
+    assert len(mounted) == 1
+
+
 def test_compose_gives_settings_that_are_accepted(monkeypatch):
     given = COMPOSE["services"]["atlas"]["environment"]
     for name, value in given.items():
@@ -89,6 +102,7 @@ def test_compose_volumes_are_declared():
         volume.split(":")[0]
         for service in COMPOSE["services"].values()
         for volume in service["volumes"]
+        if not volume.startswith("./")
     }
     assert named == set(COMPOSE["volumes"])
     assert "home:/var/lib/cluster-atlas" in COMPOSE["services"]["atlas"]["volumes"]
