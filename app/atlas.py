@@ -255,13 +255,17 @@ class Atlas:
             return [self.units[key]]
         return [self.units[c.key] for c in self.gazetteer.children(parent) if c.level is key.level]
 
-    def _tally(self, programme: str, batch: str, year: str) -> Tally:
-        chosen = [
+    def recognitions_in(self, programme: str, batch: str) -> list[dict[str, Any]]:
+        """Recognitions of a programme and a batch, in whatever year they are in force."""
+        return [
             row
             for row in self.recognitions
             if programme in (ALL, row["programme_id"]) and _of_batch(row, batch)
         ]
-        standings = [(row["cluster_id"], _standing(row, year)) for row in chosen]
+
+    def _tally(self, programme: str, batch: str, year: str) -> Tally:
+        chosen = self.recognitions_in(programme, batch)
+        standings = [(row["cluster_id"], standing_in(row, year)) for row in chosen]
         counted = frozenset(c for c, s in standings if s is Standing.IN_FORCE)
         unknown = frozenset(c for c, s in standings if s is Standing.REVIEW_UNKNOWN) - counted
         undated = frozenset(c for c, s in standings if s is Standing.UNDATED) - counted - unknown
@@ -280,7 +284,8 @@ def _of_batch(row: dict[str, Any], batch: str) -> bool:
     return str(row["batch_year"]) == batch
 
 
-def _standing(row: dict[str, Any], year: str) -> Standing:
+def standing_in(row: dict[str, Any], year: str) -> Standing:
+    """Standing of a recognition in a year; where all that is loaded counts, it counts."""
     if year == ALL:
         return Standing.IN_FORCE
     closed = row["review_result"] == Review.CLOSED

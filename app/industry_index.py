@@ -155,6 +155,7 @@ class IndustryIndex:
         self._atlas = atlas
         self.chains = {chain.id: chain for chain in _chains(edition.chains)}
         self.divisions = {division.code: division for division in _divisions(edition.divisions)}
+        self.activities = {one.section + one.code: one for one in self.divisions.values()}
         self._readings = {one: readings_of(edition.industries, one) for one in Subject}
         ids = {Subject.CLUSTER: edition.clusters["id"], Subject.PARK: edition.parks["id"]}
         self._each = {
@@ -181,6 +182,20 @@ class IndustryIndex:
     def record(self, subject: Subject, its_id: str) -> dict[str, Any]:
         """A cluster or park as its table has it."""
         return self._records[subject][its_id]
+
+    def ids(self, subject: Subject) -> frozenset[str]:
+        """Ids of all clusters or parks."""
+        return frozenset(self._records[subject])
+
+    def activity(self, code: str) -> str:
+        """A division's code with the letter of its section before it: C39 of 39."""
+        return self.divisions[code].section + code
+
+    def naming(self, subject: Subject, activity: str) -> frozenset[str]:
+        """Ids of the clusters or parks of which a reading names a division, or may mean it."""
+        code = self.activities[activity].code
+        read = self._readings[subject].items()
+        return frozenset(one for one, rows in read if any(code in row.divisions for row in rows))
 
     def counted_in(self, subject: Subject, chain: str) -> frozenset[str]:
         """Ids of the clusters or parks that count in a chain."""

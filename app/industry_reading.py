@@ -22,6 +22,7 @@ _COLUMNS = [
     "chains",
     "divisions",
     "breadth",
+    "keywords",
     "correction",
 ]
 
@@ -37,15 +38,18 @@ class Subject(StrEnum):
 class Reading:
     """One row of the table `industries`: a wording and what it was read as.
 
-    `main_chain` is None where no single chain leads; `correction` says why a person's correction
+    `item` counts those of one cluster or park from 1; `main_chain` is None where no single chain
+    leads; `keywords` are the words that were known; `correction` says why a person's correction
     stands here.
     """
 
+    item: int
     wording: str
     main_chain: str | None
     chains: tuple[str, ...]
     divisions: tuple[str, ...]
     breadth: Breadth
+    keywords: tuple[str, ...]
     correction: str | None
 
     @property
@@ -101,11 +105,13 @@ def _table(
 
 def _reading(row: Mapping[str, Any]) -> Reading:
     return Reading(
+        item=int(row["item"]),
         wording=row["wording"] or "",
         main_chain=row["main_chain"],
         chains=_parts(row["chains"]),
         divisions=_parts(row["divisions"]),
         breadth=Breadth(row["breadth"]),
+        keywords=_parts(row["keywords"]),
         correction=row["correction"],
     )
 

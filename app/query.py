@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from string import ascii_uppercase
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -103,6 +104,17 @@ def chain_id(name: str, value: str) -> str:
     if _is_id(value):
         return value
     raise InvalidInput(f"{name} must be the id of an industrial chain, not {quoted(value)}")
+
+
+def activity_code(name: str, value: str) -> str:
+    """A division of GB/T 4754 with the letter of its section: C39."""
+    letter, digits = value[:1], value[1:]
+    if letter in ascii_uppercase and len(digits) == 2 and digits.isascii() and digits.isdigit():
+        return value
+    raise InvalidInput(
+        f"{name} must be a division of GB/T 4754 with the letter of its section, as C39, not "
+        f"{quoted(value)}"
+    )
 
 
 def _is_id(value: str) -> bool:

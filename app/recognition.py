@@ -67,16 +67,17 @@ def due_line(view: View, row: dict[str, Any]) -> str:
     """Return that a re-review is due in the year of the view; empty if it is not."""
     if view.year == ALL or not is_due(view.atlas, row, int(view.year)):
         return ""
-    end = _end(view.atlas, row)
+    end = end_of_term(view.atlas, row)
     return view.text("cluster.due", date=end.isoformat()) if end else ""
 
 
 def is_due(atlas: Atlas, row: dict[str, Any], year: int) -> bool:
     """Whether the term of a recognition ends in a year, so that it is due for re-review."""
-    return due_for_review(_end(atlas, row), date(year, 1, 1), closed=_is_closed(row))
+    return due_for_review(end_of_term(atlas, row), date(year, 1, 1), closed=_is_closed(row))
 
 
-def _end(atlas: Atlas, row: dict[str, Any]) -> date | None:
+def end_of_term(atlas: Atlas, row: dict[str, Any]) -> date | None:
+    """Last day of a recognition's term; None if no term is known."""
     validity = atlas.programmes[row["programme_id"]]["validity_years"]
     return term_end(row["recognised_on"], validity, row["valid_to"], row["reviewed_to"])
 

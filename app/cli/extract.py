@@ -11,7 +11,9 @@ import typer
 from app.settings import load_settings
 from geo.errors import NotFound
 
-Name = Annotated[str, typer.Argument(metavar="DATASET", help="places, clusters or parks.")]
+Name = Annotated[
+    str, typer.Argument(metavar="DATASET", help="Name of a dataset, as clusters: docs/extracts.md.")
+]
 Out = Annotated[
     Path,
     typer.Option("--out", "-o", help="File to write; its ending says the format, as in x.geojson."),
@@ -23,6 +25,7 @@ Programme = Annotated[str, typer.Option(help="Programme id, or `all`.")]
 Batch = Annotated[str, typer.Option(help="Year of a batch, or `undated`.")]
 Year = Annotated[str, typer.Option(help="Year in which clusters are in force, or `all`.")]
 Chain = Annotated[str, typer.Option(help="Id of an industrial chain.")]
+Industry = Annotated[str, typer.Option(help="Division of GB/T 4754 with its section, as C39.")]
 Bbox = Annotated[str, typer.Option(help="west,south,east,north in degrees.")]
 Columns = Annotated[str, typer.Option(help="Names of columns, with commas between them.")]
 
@@ -38,6 +41,7 @@ def extract(
     batch: Batch = "",
     year: Year = "",
     chain: Chain = "",
+    industry: Industry = "",
     bbox: Bbox = "",
     columns: Columns = "",
 ) -> None:
@@ -58,7 +62,7 @@ def extract(
     if suffix not in FORMATS:
         raise NotFound(f"--out {out}: its ending must be one of {', '.join(FORMATS)}")
     given = {"place": place, "level": level, "programme": programme, "batch": batch}
-    given |= {"year": year, "chain": chain, "bbox": bbox, "columns": columns}
+    given |= {"year": year, "chain": chain, "industry": industry, "bbox": bbox, "columns": columns}
     wanted = Wanted.parse(urlencode({name: value for name, value in given.items() if value}))
     with store(settings) as engine:
         asked = Extract(

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.atlas import Atlas
+from app.extract.cells import joined
+from app.extract.chosen import of_industries
 from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.places import view_for
@@ -34,7 +36,8 @@ COLUMNS: Columns = {
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     view = view_for(atlas, wanted)
-    for cluster in view.clusters_in(view.focus):
+    chosen = of_industries(atlas, wanted, Subject.CLUSTER)
+    for cluster in view.clusters_in(view.focus, view.tally.counted & chosen):
         places = tuple(atlas.places_of.get(cluster["id"], ()))
         yield Feature(cluster["id"], _values(atlas, wanted, cluster), places)
 
@@ -50,9 +53,9 @@ def _values(atlas: Atlas, wanted: Wanted, cluster: dict[str, Any]) -> tuple[obje
         recognition["programme_id"],
         cluster["unit"],
         cluster["industry"],
-        ";".join(chains),
+        joined(chains),
         cluster["placement_level"],
-        ";".join(key.adcode for key in places),
+        joined(key.adcode for key in places),
         cluster["placement_method"],
         cluster["placement_confidence"],
         recognition["batch_year"],
@@ -68,5 +71,5 @@ CLUSTERS = Dataset(
     COLUMNS,
     _features,
     geometry="points",
-    narrowed_by=("place", "programme", "batch", "year", "chain"),
+    narrowed_by=("place", "programme", "batch", "year", "chain", "industry"),
 )

@@ -7,7 +7,12 @@ from typing import Final
 
 from app.extract.clusters import CLUSTERS
 from app.extract.dataset import Dataset
+from app.extract.industries import INDUSTRIES
 from app.extract.parks import PARKS
 from app.extract.places import PLACES
+from app.extract.recognitions import RECOGNITIONS
+from app.extract.sources import SOURCES, UNPLACED
 
-DATASETS: Final[Mapping[str, Dataset]] = {one.id: one for one in (PLACES, CLUSTERS, PARKS)}
+DATASETS: Final[Mapping[str, Dataset]] = {
+    one.id: one for one in (PLACES, CLUSTERS, RECOGNITIONS, PARKS, INDUSTRIES, SOURCES, UNPLACED)
+}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas import Atlas
+from app.extract.cells import joined
+from app.extract.chosen import of_industries
 from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.wanted import Wanted
 from app.industry_index import industry_index
 from app.industry_reading import Subject
 from app.park_index import Park, park_index
-from geo.errors import NotFound
 
 COLUMNS: Columns = {
     "code": Column("code in the catalogue"),
@@ -32,15 +33,9 @@ COLUMNS: Columns = {
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     focus = atlas.gazetteer.coarsest(wanted.place)
-    chosen = None
-    if wanted.chain:
-        index = industry_index(atlas)
-        if wanted.chain not in index.chains:
-            known = ", ".join(index.chains)
-            raise NotFound(f"there is no chain={wanted.chain}; there are {known}")
-        chosen = index.counted_in(Subject.PARK, wanted.chain)
+    chosen = of_industries(atlas, wanted, Subject.PARK)
     for park in park_index(atlas).within(focus.key):
-        if chosen is None or park.id in chosen:
+        if park.id in chosen:
             places = (park.place,) if park.place else ()
             yield Feature(park.id, _values(atlas, park), places)
 
@@ -56,8 +51,8 @@ def _values(atlas: Atlas, park: Park) -> tuple[object, ...]:
         park.approved,
         park.area_ha,
         row["leading_industries"],
-        ";".join(chains),
-        ";".join(park.flags),
+        joined(chains),
+        joined(park.flags),
         str(park.place.level) if park.place else None,
         park.place.adcode if park.place else None,
         row["placement_confidence"],
@@ -65,4 +60,6 @@ def _values(atlas: Atlas, park: Park) -> tuple[object, ...]:
     )
 
 
-PARKS = Dataset("parks", COLUMNS, _features, geometry="points", narrowed_by=("place", "chain"))
+PARKS = Dataset(
+    "parks", COLUMNS, _features, geometry="points", narrowed_by=("place", "chain", "industry")
+)

@@ -9,6 +9,7 @@ from typing import Final, Literal, Self
 
 from app.query import (
     Parser,
+    activity_code,
     adcode,
     chain_id,
     level_of_units,
@@ -48,6 +49,8 @@ class Wanted:
         year of the edition.
     chain
         Id of an industrial chain; empty: all.
+    industry
+        Division of GB/T 4754 with the letter of its section, as C39; empty: all.
     bbox
         Only features that touch this box; None: all.
     columns
@@ -60,6 +63,7 @@ class Wanted:
     batch: str = ""
     year: str = ""
     chain: str = ""
+    industry: str = ""
     bbox: Bbox | None = None
     columns: tuple[str, ...] = ()
 
@@ -126,6 +130,7 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "batch": year_or(UNDATED),
     "year": year_or(ALL),
     "chain": optional(chain_id),
+    "industry": optional(activity_code),
     "bbox": _bbox,
     "columns": _columns,
 }

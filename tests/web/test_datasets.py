@@ -1,0 +1,166 @@
+"""What the datasets hold: the numbers of the store, of the screen and of examples by hand."""
+
+import math
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from app.extract.dataset import Extract
+from app.extract.datasets import DATASETS
+from app.extract.wanted import Wanted
+
+FITS = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "date": str}
+
+
+@pytest.fixture(scope="module")
+def extract(atlas):
+    """An extract of the real edition."""
+
+    def extracted(name, query=""):
+        return Extract(DATASETS[name], atlas, Wanted.parse(query))
+
+    return extracted
+
+
+@pytest.fixture(scope="module")
+def records(extract):
+    """Rows of an extract by the names of their columns, and each with its id."""
+
+    def found(name, query=""):
+        asked = extract(name, query)
+        return [
+            {"id": feature.id} | dict(zip(asked.columns, row, strict=True))
+            for feature, row in asked.rows()
+        ]
+
+    return found
+
+
+@pytest.fixture(scope="module")
+def sql(real_store):
+    """Rows of the store."""
+
+    def rows(statement, **given):
+        with real_store.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(statement), given)]
+
+    return rows
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_cell_is_of_the_type_of_its_column(extract, name):
+    dataset = DATASETS[name]
+    for feature, row in extract(name).rows():
+        for (column, about), cell in zip(dataset.columns.items(), row, strict=True):
+            if cell is None:
+                continue
+            assert isinstance(cell, FITS[about.type]), (feature.id, column, cell)
+            assert about.type == "boolean" or not isinstance(cell, bool), (feature.id, column)
+            assert cell != "", (feature.id, column)
+            if about.type == "number":
+                assert math.isfinite(cell), (feature.id, column)
+            if about.type == "date":
+                assert date.fromisoformat(cell).isoformat() == cell
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_column_has_a_meaning_and_only_numbers_have_units(name):
+    for column, about in DATASETS[name].columns.items():
+        assert about.meaning, column
+        assert not about.unit or about.type in ("number", "integer"), column
+
+
+def test_rows_are_those_of_the_views(extract, sql):
+    def count(table, where="1 = 1"):
+        return sql(f"SELECT COUNT(*) FROM {table} WHERE {where}")[0][0]
+
+    current = "edition_id = (SELECT edition_id FROM current_edition)"
+    assert len(extract("recognitions", "programme=all")) == count("current_recognitions")
+    assert len(extract("parks")) == count("current_parks")
+    for name in ("industries", "sources", "unplaced"):
+        assert len(extract(name)) == count(name, current)
+    for level in ("province", "prefecture", "county"):
+        places = extract("places", f"level={level}")
+        assert len(places) == count("current_places", f"level = '{level}'")
+
+
+@pytest.mark.parametrize("programme", ["sme-national", "sme-provincial-330000"])
+@pytest.mark.parametrize("year", [2023, 2025, 2026])
+def test_recognitions_stand_as_in_the_view_of_standings(extract, records, sql, programme, year):
+    order = ["in_force", "review_unknown", "undated", "not_yet", "lapsed"]
+    strongest = {}
+    for row in records("recognitions", f"programme={programme}&year={year}"):
+        before = strongest.get(row["cluster_id"], order[-1])
+        strongest[row["cluster_id"]] = min(before, row["standing"], key=order.index)
+    stored = sql(
+        "SELECT cluster_id, standing FROM current_standings "
+        "WHERE programme_id = :programme AND year = :year",
+        programme=programme,
+        year=year,
+    )
+    assert strongest == dict(stored) != {}
+    clusters = extract("clusters", f"programme={programme}&year={year}")
+    assert len(clusters) == list(strongest.values()).count("in_force")
+
+
+def test_terms_end_as_in_the_view_of_recognitions(records, sql):
+    stored = sql("SELECT source_id, source_row, term_end FROM current_recognitions")
+    told = records("recognitions", "programme=all")
+    ends = [(row["source_id"], row["source_row"], row["term_end"]) for row in told]
+    assert sorted(ends, key=str) == sorted(stored, key=str)
+    assert any(end for *_, end in ends)
+
+
+def test_a_batch_with_its_dates(records):
+    # 工信部企业函〔2023〕283号 of 2023-10-17: the second batch, valid three years.
+    told = records("recognitions", "batch=2023&year=2026")
+    assert {row["batch_year"] for row in told} == {2023}
+    dated = [row for row in told if row["stage"] == "recognised"]
+    assert {(row["recognised_year"], row["valid_to"]) for row in dated} == {(2023, 2026)}
+    assert {row["standing"] for row in dated} == {"in_force"}
+
+
+def test_recognitions_of_all_years_have_no_standing(records):
+    assert {row["standing"] for row in records("recognitions", "year=all")} == {None}
+
+
+def test_a_reading_as_the_catalogue_words_it(records):
+    # 北京经济技术开发区 (G111001): 汽车、电子信息、装备制造.
+    told = [row for row in records("industries", "place=110000") if row["subject"] == "park"]
+    first = [row for row in told if row["name_zh"] == "北京经济技术开发区"]
+    assert [row["item"] for row in first] == [1, 2, 3]
+    assert (first[0]["wording"], first[0]["divisions"]) == ("汽车", "C36")
+    assert first[0]["main_chain"] == "transport"
+    assert first[0]["counted"] is True
+
+
+def test_an_industry_leaves_what_names_its_division(records):
+    whole = records("industries")
+    some = records("industries", "industry=C39")
+    assert some == [row for row in whole if "C39" in (row["divisions"] or "").split(";")] != []
+    for name, subject in (("clusters", "cluster"), ("parks", "park"), ("recognitions", "cluster")):
+        naming = {row["subject_id"] for row in some if row["subject"] == subject}
+        key = {"clusters": "id", "parks": "id", "recognitions": "cluster_id"}[name]
+        told = records(name, "industry=C39")
+        assert told == [row for row in records(name) if row[key] in naming] != []
+
+
+def test_a_chain_leaves_what_counts_in_it(records):
+    counted = [row for row in records("industries", "chain=textiles") if row["subject"] == "park"]
+    assert all(row["counted"] for row in counted)
+    parks = {row["id"] for row in records("parks", "chain=textiles")}
+    assert {row["subject_id"] for row in counted} == parks != set()
+
+
+def test_ids_are_those_of_the_subject_not_of_a_row(records):
+    recognition = records("recognitions", "batch=2023")[0]
+    expected = f"{recognition['cluster_id']}-{recognition['programme']}-2023"
+    assert recognition["id"] == expected
+
+
+def test_a_table_without_places_has_no_geometry(extract):
+    for name in ("sources", "unplaced"):
+        asked = extract(name)
+        assert {asked.geometry(feature) for feature, _ in asked.rows()} == {None}
+        assert "geometry" not in asked.frame()
