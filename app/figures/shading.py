@@ -48,6 +48,11 @@ class Shading:
         """Colour of a unit, by its position on the map."""
         return self.colours[int(self.steps[position])]
 
+    @property
+    def unit_colours(self) -> list[str]:
+        """Colour of each unit, in their order."""
+        return [self.colours[step] for step in self.steps.tolist()]
+
     def ground(self) -> NDArray[np.bool_]:
         """For each unit whether it is one of those alike in everything, if most units are."""
         rows = self.facts.tolist() if isinstance(self.facts, np.ndarray) else self.facts

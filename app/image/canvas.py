@@ -29,6 +29,7 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 from numpy.typing import NDArray
 from pylopdf_fonts_zh_cn import sans_path
 
+from app.image.ink import SECOND
 from app.image.lettering import settable
 
 Floats = NDArray[np.float64]
@@ -37,6 +38,8 @@ Box = tuple[float, float, float, float]
 
 _POINTS_PER_INCH: Final = 72
 _CLEAR: Final = "none"
+_HATCH_PX: Final = 0.5
+_EDGE_PX: Final = 0.8
 # The names of parts in an SVG are made from this: the same picture gives the same bytes.
 mpl.rcParams["svg.hashsalt"] = "cluster-atlas"
 
@@ -74,9 +77,13 @@ class Canvas:
         line_px: float = 0.0,
         *,
         opacity: float | None = None,
+        hatch: str = "",
         name: str = "",
     ) -> None:
-        """Draw areas or lines, one colour for all or one for each; `name` is its id in an SVG."""
+        """Draw areas or lines, one colour for all or one for each; `name` is its id in an SVG.
+
+        `hatch` is a pattern of Matplotlib, drawn in the colour of the notes over the fill.
+        """
         if not paths:
             return
         drawn = PathCollection(
@@ -88,6 +95,8 @@ class Canvas:
             alpha=opacity,
             transform=self._to_sheet,
         )
+        if hatch:
+            drawn.set(hatch=hatch, hatchcolor=SECOND, hatch_linewidth=_HATCH_PX)
         self._add(drawn, name)
 
     def dots(
@@ -97,9 +106,10 @@ class Canvas:
         fill: Sequence[str],
         *,
         opacity: float = 1.0,
+        line: str = _CLEAR,
         name: str = "",
     ) -> None:
-        """Draw discs around points, shape (n, 2), the first ones below."""
+        """Draw discs around points, shape (n, 2), the first ones below; `line` is their edge."""
         if not len(points):
             return
         circle = Path.unit_circle()
@@ -109,7 +119,8 @@ class Canvas:
             offsets=points,
             offset_transform=self._to_sheet,
             facecolors=fill,
-            edgecolors=_CLEAR,
+            edgecolors=line,
+            linewidths=_EDGE_PX,
             alpha=opacity,
             transform=IdentityTransform(),
         )

@@ -11,8 +11,9 @@ from matplotlib.path import Path
 
 from app.figures import palette
 from app.image.canvas import Box, Canvas
-from app.image.ink import FRAME, INK, MODELLED, SECOND
+from app.image.ink import FRAME, INK, MODELLED, PAPER, SECOND
 from app.image.lettering import width_px, wrapped
+from app.image.signs import LETTER_PX, ON_SCREEN, Signs, draw_letter, eye_px
 from app.legend import Heading, Legend, Note, Sizes, Swatches, Tones, Widths
 from app.text import Text
 from app.transfer.kinds import Nature
@@ -54,23 +55,40 @@ class _Row:
         return self.above_px + max(of_words, self.symbol.px + 2 if self.symbol else 0.0)
 
 
-def draw_key(canvas: Canvas, text: Text, legend: Legend, box: Box, metres_per_px: float) -> None:
+def draw_key(
+    canvas: Canvas,
+    text: Text,
+    legend: Legend,
+    box: Box,
+    metres_per_px: float,
+    *,
+    signs: Signs = ON_SCREEN,
+    smallest: float = _SMALLEST,
+) -> None:
     """Draw the key into a box, in smaller type where it is long.
 
     Parameters
     ----------
     metres_per_px
         Scale of the map, for the widths of its ribbons.
+    signs
+        Those of the map.
+    smallest
+        Least size of type, as a part of the usual one.
     """
     left, top, right, bottom = box
     kind = 1.0
-    rows = list(_rows(text, legend, right - left, metres_per_px, kind))
-    while kind > _SMALLEST and sum(row.height_px for row in rows) > bottom - top:
-        kind -= _STEP
-        rows = list(_rows(text, legend, right - left, metres_per_px, kind))
-    for row in rows:
-        _draw(canvas, row, left, right, top + row.above_px)
+    while kind > smallest and key_height_px(text, legend, box, metres_per_px, kind) > bottom - top:
+        kind = max(kind - _STEP, smallest)
+    for row in _rows(text, legend, right - left, metres_per_px, kind):
+        _draw(canvas, row, (left, right), top + row.above_px, signs)
         top += row.height_px
+
+
+def key_height_px(text: Text, legend: Legend, box: Box, metres_per_px: float, kind: float) -> float:
+    """Height that the key takes in a box, in type of a size, as a part of the usual one."""
+    rows = _rows(text, legend, box[2] - box[0], metres_per_px, kind)
+    return sum(row.height_px for row in rows)
 
 
 def _rows(
@@ -120,13 +138,14 @@ def _symbols(
         yield _Row(lines, size_px, symbol=symbol, above_px=size_px * 0.6 if i == 0 else 3)
 
 
-def _draw(canvas: Canvas, row: _Row, left: float, right: float, top: float) -> None:
+def _draw(canvas: Canvas, row: _Row, across: tuple[float, float], top: float, signs: Signs) -> None:
+    left, right = across
     pitch = row.size_px * _LEADING
     height = row.height_px - row.above_px
     first = top + max(0.0, height - pitch * len(row.lines)) / 2
     x = left
     if row.symbol:
-        _draw_symbol(canvas, row.symbol, left, first + pitch / 2)
+        _draw_symbol(canvas, row.symbol, left, first + pitch / 2, signs)
         x += _LINE_PX + 8 if row.symbol.shape == "line" else _SYMBOL_PX
     for i, line in enumerate(row.lines):
         canvas.text((x, first + i * pitch + row.size_px * 1.06), line, row.size_px, row.ink)
@@ -135,14 +154,15 @@ def _draw(canvas: Canvas, row: _Row, left: float, right: float, top: float) -> N
         canvas.text(at, row.count, row.size_px, SECOND, align="right")
 
 
-def _draw_symbol(canvas: Canvas, symbol: _Symbol, left: float, middle: float) -> None:
-    centre = left + 8
+def _draw_symbol(canvas: Canvas, symbol: _Symbol, left: float, middle: float, signs: Signs) -> None:
+    centre = left + 8, middle
     match symbol.shape:
         case "box":
-            half = symbol.px / 2
-            canvas.box((left, middle - half, left + 16, middle + half), symbol.colour, FRAME, 0.6)
+            _draw_swatch(canvas, symbol, left, middle, signs)
         case "disc":
-            canvas.dots(np.array([(centre, middle)]), [symbol.px], [symbol.colour])
+            canvas.dots(np.array([centre]), [symbol.px], [symbol.colour])
+            if symbol.colour in signs.eyes:
+                canvas.dots(np.array([centre]), [eye_px(symbol.px)], [PAPER])
         case "line":
             half = max(symbol.px, 1.0) / 2
             canvas.box((left, middle - half, left + _LINE_PX, middle + half), symbol.colour)
@@ -150,3 +170,20 @@ def _draw_symbol(canvas: Canvas, symbol: _Symbol, left: float, middle: float) ->
             arrow = [(0, -1.2), (10, -1.2), (10, -4), (16, 0), (10, 4), (10, 1.2), (0, 1.2), (0, 0)]
             points = np.asarray(arrow) + np.array([left, middle])
             canvas.shapes([Path(points, closed=True)], fill=symbol.colour)
+
+
+def _draw_swatch(canvas: Canvas, symbol: _Symbol, left: float, middle: float, signs: Signs) -> None:
+    """A box in the colour of units, with the sign that they have."""
+    letter = signs.letters.get(symbol.colour)
+    half = max(symbol.px, LETTER_PX + 2) / 2 if letter else symbol.px / 2
+    box = left, middle - half, left + 16, middle + half
+    canvas.box(box, symbol.colour, FRAME, 0.6)
+    if hatch := signs.hatches.get(symbol.colour):
+        canvas.shapes([_rectangle(box)], hatch=hatch)
+    if letter:
+        draw_letter(canvas, (left + 8, middle), letter, symbol.colour)
+
+
+def _rectangle(box: Box) -> Path:
+    left, top, right, bottom = box
+    return Path([(left, top), (right, top), (right, bottom), (left, bottom)], closed=True)

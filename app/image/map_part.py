@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from app.figures import palette
 from app.figures.labels import labels_of
 from app.figures.map_patch import geometry_name
-from app.figures.shading import Shading
 from app.image.canvas import Box, Canvas
+from app.image.extras import draw_ring
 from app.image.frame import Frame
+from app.image.ink import PAPER
 from app.image.names import place_names, write_names
-from app.image.shapes import Shapes, paths_of, shapes_of, unpacked
+from app.image.shapes import Floats, Shapes, paths_of, shapes_of, unpacked
+from app.image.signs import LETTERED_DOT_PX, ON_SCREEN, Signs, draw_letter, eye_px
 from app.layers import layer_of
 from app.view import View
 from geo.place import NATION
 
+_LETTER_PX = 4.5
+"""Half of the side of the box that is kept free around a letter: a name begins right below."""
 
-def draw_map(canvas: Canvas, frame: Frame, view: View, taken: list[Box]) -> None:
+
+def draw_map(
+    canvas: Canvas, frame: Frame, view: View, taken: list[Box], signs: Signs = ON_SCREEN
+) -> None:
     """Draw a view into a frame, from the bottom up as on screen.
 
     Parameters
     ----------
     taken
         Boxes of the sheet in which no name may stand: left, top, right, bottom.
+    signs
+        What tells colours apart beside colour.
     """
     layer = layer_of(view)
     shading = layer.shade(view)
-    canvas.box(frame.box, fill=palette.SEA)
+    colours = shading.unit_colours
     canvas.clip(frame.box)
-    _land(canvas, frame, view)
-    _units(canvas, frame, view, shading)
-    _lines(canvas, frame, view)
+    draw_ground(canvas, frame, view, colours, signs)
     _ribbons(canvas, frame, view)
     _mark(canvas, frame, view)
-    _points(canvas, frame, layer.points(view))
+    dots = _points(canvas, frame, layer.points(view), signs)
     labels = labels_of(view, shading.is_dark, frame.zoom, layer.label, layer.pointed(view))
-    write_names(canvas, place_names(frame, labels, view.marked, taken))
+    letters = _letters(view, colours, signs) if not dots else {}
+    write_names(canvas, place_names(frame, labels, view.marked, [*taken, *dots], letters))
     canvas.clip(None)
+
+
+def draw_ground(
+    canvas: Canvas, frame: Frame, view: View, colours: Sequence[str], signs: Signs = ON_SCREEN
+) -> None:
+    """Draw sea, land and the units of a view in some colours, with the boundaries."""
+    canvas.box(frame.box, fill=palette.SEA)
+    _land(canvas, frame, view)
+    _units(canvas, frame, view, colours, signs)
+    _lines(canvas, frame, view)
+
+
+def _letters(view: View, colours: Sequence[str], signs: Signs) -> Mapping[str, str]:
+    """Letter of each unit whose colour has one, by adcode."""
+    pairs = zip(view.units, colours, strict=True)
+    return {
+        unit.place.adcode: signs.letters[colour]
+        for unit, colour in pairs
+        if colour in signs.letters
+    }
 
 
 def _land(canvas: Canvas, frame: Frame, view: View) -> None:
@@ -48,17 +78,18 @@ def _land(canvas: Canvas, frame: Frame, view: View) -> None:
         canvas.shapes(paths_of(land.geometries, frame.to_px), fill=palette.LAND, name="land")
 
 
-def _units(canvas: Canvas, frame: Frame, view: View, shading: Shading) -> None:
+def _units(canvas: Canvas, frame: Frame, view: View, colours: Sequence[str], signs: Signs) -> None:
     """Every unit once, in the order of the view, each in its colour."""
     shapes = shapes_of(view.atlas, geometry_name(view))
-    geometries = shapes.geometries[_positions(shapes, view)]
-    canvas.shapes(
-        paths_of(geometries, frame.to_px),
-        fill=[shading.colour_of(i) for i in range(len(view.units))],
-        line=palette.EDGE,
-        line_px=0.6,
-        name="areas",
-    )
+    paths = paths_of(shapes.geometries[_positions(shapes, view)], frame.to_px)
+    canvas.shapes(paths, fill=colours, line=palette.EDGE, line_px=0.6, name="areas")
+    for hatch in sorted({*signs.hatches.values()}):
+        over = [
+            path
+            for path, colour in zip(paths, colours, strict=True)
+            if signs.hatches.get(colour) == hatch
+        ]
+        canvas.shapes(over, hatch=hatch)
 
 
 def _positions(shapes: Shapes, view: View) -> list[int]:
@@ -105,23 +136,55 @@ def _mark(canvas: Canvas, frame: Frame, view: View) -> None:
     at = shapes.ids.index(view.marked.place.adcode)
     outline = paths_of(shapes.geometries[[at]], frame.to_px)
     canvas.shapes(outline, line=palette.MARK, line_px=2.5, name="mark")
+    draw_ring(canvas, frame, view.marked)
 
 
-def _points(canvas: Canvas, frame: Frame, trace: Mapping[str, Any]) -> None:
-    """The points' trace of the screen: the same places, sizes and colours."""
+def _points(canvas: Canvas, frame: Frame, trace: Mapping[str, Any], signs: Signs) -> list[Box]:
+    """Draw the points' trace of the screen: the same places and colours; and where letters stand.
+
+    Sizes are those of the screen too, unless a letter needs more.
+    """
     if trace["lon"][0] is None:
-        return
+        return []
     marker, n = trace["marker"], len(trace["lon"])
     colours, sizes = marker["color"], marker["size"]
     if "colorscale" in marker:
         colours = stepped(marker["colorscale"], colours)
-    canvas.dots(
-        frame.from_pseudo(trace["lon"], trace["lat"]),
-        sizes if isinstance(sizes, list) else [sizes] * n,
-        [colours] * n if isinstance(colours, str) else colours,
-        opacity=marker["opacity"],
-        name="points",
-    )
+    colours = [colours] * n if isinstance(colours, str) else colours
+    sizes = [size * signs.dots for size in (sizes if isinstance(sizes, list) else [sizes] * n)]
+    points = frame.from_pseudo(trace["lon"], trace["lat"])
+    if any(colour in signs.letters for colour in colours):
+        sizes = [max(size, LETTERED_DOT_PX) for size in sizes]
+        points = _apart(points, trace["customdata"])
+    line = signs.edge or "none"
+    canvas.dots(points, sizes, colours, opacity=marker["opacity"], line=line, name="points")
+    return _on_dots(canvas, points, sizes, colours, signs)
+
+
+def _apart(points: Floats, counties: Sequence[str]) -> Floats:
+    """Lettered dots of one county, which stand in a row, as far apart as they are wide."""
+    placed, of = points.copy(), np.asarray(counties)
+    for county in {*counties}:
+        (row,) = np.nonzero(of == county)
+        middle = (len(row) - 1) / 2
+        step = np.ptp(points[row, 0]) / max(len(row) - 1, 1)
+        places = (np.arange(len(row)) - middle) * max(step, LETTERED_DOT_PX + 1)
+        placed[row, 0] = points[row, 0].mean() + places
+    return placed
+
+
+def _on_dots(
+    canvas: Canvas, points: Floats, sizes: Sequence[float], colours: Sequence[str], signs: Signs
+) -> list[Box]:
+    """Draw eyes and letters; return the boxes of the letters."""
+    eyes = [i for i, colour in enumerate(colours) if colour in signs.eyes]
+    canvas.dots(points[eyes], [eye_px(sizes[i]) for i in eyes], [PAPER] * len(eyes))
+    boxes = []
+    for (x, y), colour in zip(points.tolist(), colours, strict=True):
+        if colour in signs.letters:
+            draw_letter(canvas, (x, y), signs.letters[colour], colour)
+            boxes.append((x - _LETTER_PX, y - _LETTER_PX, x + _LETTER_PX, y + _LETTER_PX))
+    return boxes
 
 
 def stepped(scale: list[list[float | str]], steps: list[int]) -> list[str]:

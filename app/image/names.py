@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from app.atlas import Unit
 from app.figures.labels import Label
 from app.figures.palette import LABEL, LABEL_ON_DARK, LABEL_PX
@@ -13,25 +16,43 @@ LINE_PX = LABEL_PX * 1.2
 _APART_PX = 2.0
 _HALO, _HALO_ON_DARK = "#fffffff2", "#1f2a2eb3"
 _BREAK = "<br>"
+_NONE: Final[Mapping[str, str]] = {}
 
 
 def place_names(
-    frame: Frame, labels: list[Label], marked: Unit | None, taken: list[Box]
+    frame: Frame,
+    labels: list[Label],
+    marked: Unit | None,
+    taken: list[Box],
+    letters: Mapping[str, str] = _NONE,
 ) -> list[tuple[Label, Box]]:
-    """Choose the names that find room, with their boxes; the marked unit's comes first.
+    """Choose the names that find room, with their boxes.
+
+    The marked unit's comes first, then those of units with a point, of which there is most to tell.
 
     Parameters
     ----------
     taken
         Boxes of the sheet in which no name may stand.
+    letters
+        Letters by adcode that stand below the names of units, or alone where a name has no room.
     """
     occupied, placed = list(taken), []
-    for label in sorted(labels, key=lambda one: one.unit is not marked):
-        box = _box(frame, label)
-        if _inside(box, frame.box) and not any(overlap(box, other) for other in occupied):
-            occupied.append(box)
-            placed.append((label, box))
+    for label in sorted(labels, key=lambda one: (one.unit is not marked, not one.is_below)):
+        for one in _wordings(label, letters.get(label.unit.place.adcode)):
+            box = _box(frame, one)
+            if _inside(box, frame.box) and not any(overlap(box, other) for other in occupied):
+                occupied.append(box)
+                placed.append((one, box))
+                break
     return placed
+
+
+def _wordings(label: Label, letter: str | None) -> list[Label]:
+    """What to write on a unit, the fullest first."""
+    if letter is None:
+        return [label]
+    return [label._replace(text=f"{label.text}{_BREAK}{letter}"), label._replace(text=letter)]
 
 
 def write_names(canvas: Canvas, placed: list[tuple[Label, Box]]) -> None:

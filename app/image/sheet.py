@@ -57,7 +57,7 @@ def draw_sheet(view: View, width_px: int, height_px: int, review_number: str | N
     draw_map(canvas, frame, view, [scale_bar_box(frame), *([inset] if inset else [])])
     draw_scale_bar(canvas, frame)
     if inset:
-        draw_inset(canvas, inset, view)
+        draw_inset(canvas, inset, view, layer_of(view).shade(view).unit_colours)
     canvas.box(plan.map, line=FRAME, line_px=1.0)
     draw_key(canvas, view.text, legend, plan.key, frame.metres_per_px)
     _foot(canvas, plan)

@@ -9,6 +9,7 @@ from app.layers.parks.points import (
     AREA_BREAKS_HA,
     SIZES_PX,
     shown_parks,
+    size_scale,
     symbol_colours,
     symbol_step,
 )
@@ -82,8 +83,9 @@ def _sizes(view: View) -> list[tuple[float, str]]:
     limits = [f"{limit:,}" for limit in AREA_BREAKS_HA]
     between = (f"{a} – {b}" for a, b in pairwise(limits))
     names = [f"< {limits[0]}", *between, f"≥ {limits[-1]}"]
+    scale = size_scale(view)
     return [
-        (px, view.text("parks.hectares", range=name))
+        (px * scale, view.text("parks.hectares", range=name))
         for px, name in zip(SIZES_PX, names, strict=True)
     ]
 

@@ -34,7 +34,7 @@ def points(view: View) -> Mapping[str, Any]:
     if not shown:
         return NO_POINTS
     national = view.frame.place.key == NATION
-    scale, digits = (_NARROW, 2) if national else (1.0, 3)
+    scale, digits = size_scale(view), 2 if national else 3
     places = list(_spread(view, [park for park, _ in shown]))
     return {
         "lon": [round(lon, digits) for lon, _ in places],
@@ -74,6 +74,11 @@ def shown_parks(view: View) -> list[tuple[Park, PlaceKey]]:
 def size_px(park: Park) -> int:
     """Diameter of a park's symbol; one whose area is not stated is small."""
     return SIZES_PX[sum((park.area_ha or 0) >= limit for limit in AREA_BREAKS_HA)]
+
+
+def size_scale(view: View) -> float:
+    """Size of the symbols on a map, as a part of the usual one: the nation has thousands."""
+    return _NARROW if view.frame.place.key == NATION else 1.0
 
 
 def symbol_colours(view: View) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Maps of a briefing: those of the screen, drawn to be printed, also in grey."""
