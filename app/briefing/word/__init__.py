@@ -1,0 +1,1 @@
+"""A briefing as DOCX, in the layout of official documents."""

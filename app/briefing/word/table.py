@@ -1,0 +1,63 @@
+"""A table of a briefing as a table of Word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from app.briefing.document import Column, Table
+from app.briefing.paper import BLOCK_MM, WIDE_TABLE_COLUMNS
+from app.briefing.word.lengths import twips_of_mm
+from app.briefing.word.text import paragraph, run
+from app.briefing.word.xml import Node, w
+
+
+def table_node(table: Table) -> Node:
+    """The head repeats on each page; no row stands on two."""
+    widths = column_twips(table.columns)
+    style = "Wide" if len(table.columns) >= WIDE_TABLE_COLUMNS else "Table"
+    head = _row(table.columns, [c.heading for c in table.columns], widths, f"{style}Heading", True)
+    rows = (_row(table.columns, row, widths, f"{style}Text") for row in table.rows)
+    grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+    return w("tbl", _properties(table.caption, sum(widths)), grid, head, *rows)
+
+
+def column_twips(columns: Sequence[Column]) -> list[int]:
+    """Widths whose sum is that of the text block, whatever the shares round to."""
+    whole = twips_of_mm(BLOCK_MM[0])
+    total = sum(column.share for column in columns)
+    ends = [round(whole * end / total) for end in accumulate(column.share for column in columns)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _properties(caption: str, width: int) -> Node:
+    return w(
+        "tblPr",
+        w("tblStyle", val="BriefingTable"),
+        w("tblW", w=width, type="dxa"),
+        w("jc", val="center"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val="0020", firstRow=1),
+        w("tblCaption", val=caption),
+    )
+
+
+def _row(
+    columns: Sequence[Column],
+    texts: Sequence[str],
+    widths: Sequence[int],
+    style: str,
+    is_head: bool = False,
+) -> Node:
+    cells = (
+        _cell(text, width, style, column.is_number)
+        for column, text, width in zip(columns, texts, widths, strict=True)
+    )
+    repeats = w("tblHeader") if is_head else None
+    return w("tr", w("trPr", w("cantSplit"), repeats), *cells)
+
+
+def _cell(text: str, width: int, style: str, is_number: bool) -> Node:
+    align = [w("jc", val="right")] if is_number else []
+    properties = w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center"))
+    return w("tc", properties, paragraph(style, run(text), properties=align))
