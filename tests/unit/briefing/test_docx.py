@@ -63,7 +63,7 @@ def test_columns_of_a_table_fill_the_text_block():
     assert widths == pytest.approx([78, 39, 39], abs=0.05)
 
 
-def test_captions_are_counted_by_fields(document=None):
+def test_captions_are_counted_by_fields():
     said = opened(sample.everything())
     assert styled(said, "Caption") == [
         "图1\u3000样例位置图",

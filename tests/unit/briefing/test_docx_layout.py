@@ -41,8 +41,8 @@ def test_the_grid_has_22_lines_of_28_characters(document):
     (section,) = document.sections
     grid = section._sectPr.find(qn("w:docGrid"))
     assert grid.get(qn("w:type")) == "linesAndChars"
-    block_high = (section.page_height - section.top_margin - section.bottom_margin).pt
-    block_wide = (section.page_width - section.left_margin - section.right_margin).pt
+    block_high = (section.page_height - section.top_margin - section.bottom_margin) / Pt(1)
+    block_wide = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
     line = int(grid.get(qn("w:linePitch"))) / 20
     character = 16 + int(grid.get(qn("w:charSpace"))) / 4096
     assert (block_high // line, block_wide // character) == (22, 28)
