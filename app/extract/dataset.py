@@ -62,6 +62,8 @@ class Dataset:
         their units; `lines`: they lead from the middle of one unit to that of another; `none`.
     narrowed_by
         Fields of `Wanted` that it follows.
+    note
+        What a reader must know before any number is used; empty where there is nothing.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Dataset:
     features: Callable[[Atlas, Wanted], Iterable[Feature]]
     geometry: Geometry
     narrowed_by: tuple[str, ...]
+    note: str = ""
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def geojson(extract: Extract) -> Iterator[bytes]:
         "dataset": extract.dataset.id,
         "query": extract.wanted.query(),
     }
+    if extract.dataset.note:
+        about["note"] = extract.dataset.note
     part = bytearray(b'{"type":"FeatureCollection",' + orjson.dumps(about)[1:-1] + b',"features":[')
     before = b"\n"
     for feature, row in extract.rows():

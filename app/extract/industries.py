@@ -42,7 +42,7 @@ COLUMNS: Columns = {
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     focus = atlas.gazetteer.coarsest(wanted.place).key
-    for subject in Subject:
+    for subject in [wanted.subject] if wanted.subject else Subject:
         chosen = of_industries(atlas, wanted, subject)
         for its_id, places in _within(atlas, subject, focus):
             if its_id in chosen:
@@ -105,5 +105,5 @@ INDUSTRIES = Dataset(
     COLUMNS,
     _features,
     geometry="points",
-    narrowed_by=("place", "chain", "industry"),
+    narrowed_by=("place", "subject", "chain", "industry"),
 )

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final, Literal, Self
 
+from app.industry_reading import Subject
 from app.query import (
     Parser,
     activity_code,
     adcode,
     chain_id,
     level_of_units,
+    one_of,
     optional,
     programme_id,
     quoted,
@@ -21,6 +23,7 @@ from app.query import (
     year_or,
 )
 from app.state import ALL, UNDATED
+from app.transfer.kinds import Kind
 from geo.errors import InvalidInput
 from geo.place import NATION_ADCODE, Level
 
@@ -51,6 +54,10 @@ class Wanted:
         Id of an industrial chain; empty: all.
     industry
         Division of GB/T 4754 with the letter of its section, as C39; empty: all.
+    subject
+        Whether it tells of clusters or of parks; empty: both.
+    kind
+        Kind of industrial transfer; empty: all, each row marked.
     bbox
         Only features that touch this box; None: all.
     columns
@@ -64,6 +71,8 @@ class Wanted:
     year: str = ""
     chain: str = ""
     industry: str = ""
+    subject: Subject | Literal[""] = ""
+    kind: Kind | Literal[""] = ""
     bbox: Bbox | None = None
     columns: tuple[str, ...] = ()
 
@@ -123,6 +132,7 @@ def _columns(name: str, value: str) -> object:
     return names
 
 
+_KINDS: Final = (Kind.POLICY, Kind.EVENTS, Kind.PROJECTS, Kind.MODELLED)
 _PARSERS: Final[Mapping[str, Parser]] = {
     "place": adcode,
     "level": level_of_units,
@@ -131,6 +141,8 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "year": year_or(ALL),
     "chain": optional(chain_id),
     "industry": optional(activity_code),
+    "subject": optional(one_of(Subject)),
+    "kind": optional(one_of(_KINDS)),
     "bbox": _bbox,
     "columns": _columns,
 }
