@@ -1,0 +1,254 @@
+"""A briefing as the bytes of a PPTX."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Final
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from app.briefing.document import Briefing, Chart, Heading, Map, MapId, Paragraph, Picture, Table
+from app.briefing.plain import plain
+from app.briefing.properties import properties_of
+from app.briefing.qr_code import qr_code
+from app.briefing.slides.chart import set_chart
+from app.briefing.slides.fitting import Room, shortened
+from app.briefing.slides.layouts import BODY_IDX, CAPTION_IDX, SECTION_IDX, Layout
+from app.briefing.slides.outline import Slide, slides_of
+from app.briefing.slides.picture import describe, set_picture
+from app.briefing.slides.settled import settled
+from app.briefing.slides.table import TableSetter
+from app.briefing.slides.template import Template, open_template
+from app.briefing.slides.text import room_of, set_line, set_texts, set_title
+from app.state import Language
+from app.text import text_in
+
+COVER_PT: Final = (40.0, 36.0, 32.0, 28.0)
+_TEXT_PT: Final = (18.0, 16.0, 14.0)
+_BESIDE_PT: Final = (16.0, 14.0, 13.0, 12.0)
+_SMALL_PT: Final = 11.0
+_SECTION_PT: Final = 12.0
+_FOOT_PT: Final = 10.0
+_OWN_LANGUAGE: Final = {Language.ZH: "zh-CN", Language.EN: "en-GB"}
+_VISUALS: Final = {
+    Map: (PP_PLACEHOLDER.PICTURE, Layout.MAP, Layout.MAP_TEXT),
+    Chart: (PP_PLACEHOLDER.CHART, Layout.CHART, Layout.CHART_TEXT),
+}
+
+
+def pptx_of(
+    briefing: Briefing, pictures: Mapping[MapId, Picture], template: Path | None = None
+) -> bytes:
+    """Set a briefing as PPTX; the same briefing is the same file, byte by byte.
+
+    Parameters
+    ----------
+    template
+        A PPTX with the layouts of `app.briefing.slides.layouts`; None: our own.
+
+    Raises
+    ------
+    DataUnavailable
+        The template cannot be used; the message says why.
+    KeyError
+        A map of the briefing has no picture: a fault of the program.
+    """
+    made = _Slides(briefing, pictures, open_template(template))
+    made.cover()
+    for slide in slides_of(briefing):
+        made.add(slide)
+    made.sources()
+    return made.file()
+
+
+class _Slides:
+    """The slides of one briefing, in their order."""
+
+    def __init__(
+        self, briefing: Briefing, pictures: Mapping[MapId, Picture], template: Template
+    ) -> None:
+        self._briefing, self._pictures, self._template = briefing, pictures, template
+        self._text = text_in(briefing.lang)
+
+    def cover(self) -> None:
+        """Title, who issues it, day, edition."""
+        briefing = self._briefing
+        slide = self._template.add(Layout.COVER)
+        set_title(slide.shapes.title, briefing.title, COVER_PT)
+        lines = [briefing.issuer, briefing.dated, briefing.imprint]
+        below = _of_kind(slide, PP_PLACEHOLDER.SUBTITLE)
+        set_texts(below, [Paragraph(line) for line in lines if line], _TEXT_PT[0])
+
+    def add(self, slide: Slide) -> None:
+        """One slide, or those over which its text or table goes."""
+        if isinstance(slide.figure, Table):
+            self._table(slide, slide.figure)
+        elif slide.figure is not None:
+            self._figure(slide, slide.figure)
+        else:
+            self._text_pages(slide, slide.texts)
+
+    def sources(self) -> None:
+        """Where the numbers come from, and where the live view is."""
+        briefing, text = self._briefing, self._text
+        made = self._begin(Layout.SOURCES, Slide(text("briefing.slides.sources"), briefing.title))
+        lines = [briefing.imprint, briefing.credit, text("briefing.paper.live")]
+        body = made.placeholders[BODY_IDX]
+        set_texts(body, [Paragraph(line) for line in lines if line], _TEXT_PT[1])
+        address = set_line(body.text_frame.add_paragraph(), briefing.address, _TEXT_PT[2])
+        address.hyperlink.address = briefing.address
+        code = qr_code(briefing.address)
+        set_picture(_of_kind(made, PP_PLACEHOLDER.PICTURE), code, text("briefing.paper.code"))
+        self._end(made, ())
+
+    def file(self) -> bytes:
+        """The bytes of the file."""
+        presentation, about = self._template.presentation, properties_of(self._briefing)
+        core = presentation.core_properties
+        core.title, core.author = about.title, about.author
+        core.subject, core.keywords = about.keywords[0], ", ".join(about.keywords)
+        core.created = core.modified = core.last_printed = about.moment.replace(tzinfo=None)
+        core.last_modified_by, core.revision = about.author, 1
+        core.language = _OWN_LANGUAGE[self._briefing.lang]
+        body = io.BytesIO()
+        presentation.save(body)
+        return settled(body.getvalue())
+
+    def _text_pages(self, slide: Slide, texts: Sequence[Paragraph | Heading]) -> None:
+        made = self._begin(Layout.TEXT, slide)
+        body = made.placeholders[BODY_IDX]
+        room = room_of(body)
+        size = room.size_for(texts, _TEXT_PT)
+        first, *others = room.pages(texts, size)
+        set_texts(body, first, size)
+        self._end(made, slide.notes)
+        for page in others:
+            more = self._begin(Layout.TEXT, self._continued(slide))
+            set_texts(more.placeholders[BODY_IDX], page, size)
+            self._end(more, slide.notes)
+
+    def _figure(self, slide: Slide, figure: Map | Chart) -> None:
+        """A map or chart, with as much of the text as there is room for beside it."""
+        kind, alone, beside = _VISUALS[type(figure)]
+        made = self._begin(beside if slide.texts else alone, slide)
+        rest: list[Paragraph | Heading] = []
+        if slide.texts:
+            rest = self._beside(made.placeholders[BODY_IDX], slide.texts)
+        self._fill(_of_kind(made, kind), figure)
+        self._caption(made, self._caption_of(slide, figure))
+        self._end(made, [*slide.notes, *self._credit(figure)])
+        if rest:
+            self._text_pages(self._continued(slide), rest)
+
+    def _beside(self, body: Any, texts: Sequence[Paragraph | Heading]) -> list[Paragraph | Heading]:
+        """Set the text beside a figure, and return what there is no room for."""
+        room = room_of(body)
+        size = room.size_for(texts, _BESIDE_PT)
+        first, *others = room.pages(texts, size)
+        set_texts(body, first, size)
+        return [one for page in others for one in page]
+
+    def _fill(self, placeholder: Any, figure: Map | Chart) -> None:
+        if isinstance(figure, Map):
+            set_picture(placeholder, self._pictures[figure.id], plain(figure.alt))
+        else:
+            frame = set_chart(placeholder, figure, self._text("briefing.paper.unknown"))
+            describe(frame, plain(figure.alt))
+
+    def _table(self, slide: Slide, table: Table) -> None:
+        layout_room = self._table_room()
+        setter = TableSetter(table, layout_room)
+        notes = [*slide.notes, table.more, *setter.cut()]
+        for i, rows in enumerate(setter.pages()):
+            made = self._begin(Layout.TABLE, self._continued(slide) if i else slide)
+            frame = setter.set(_of_kind(made, PP_PLACEHOLDER.TABLE), rows)
+            describe(frame, plain(table.caption))
+            self._caption(made, table.more)
+            self._end(made, notes)
+
+    def _table_room(self) -> Room:
+        return room_of(self._template.placeholder(Layout.TABLE, PP_PLACEHOLDER.TABLE))
+
+    def _caption_of(self, slide: Slide, figure: Map | Chart) -> str:
+        """What the title does not say already: the figure's name, and the unit of a chart."""
+        parts = [figure.caption] if figure.caption != slide.title else []
+        if isinstance(figure, Chart) and figure.unit:
+            parts.append(self._text("briefing.paper.unit", unit=figure.unit))
+        return "　".join(parts)
+
+    def _credit(self, figure: Map | Chart) -> Iterator[str]:
+        if isinstance(figure, Map):
+            yield self._briefing.credit
+
+    def _continued(self, slide: Slide) -> Slide:
+        title = self._text("briefing.slides.continued", title=slide.title)
+        return Slide(title, slide.section, notes=slide.notes)
+
+    def _begin(self, layout: Layout, slide: Slide) -> Any:
+        """A new slide with title, section and what stands at the foot."""
+        made = self._template.add(layout)
+        if set_title(made.shapes.title, slide.title):
+            _note(made, [slide.title])
+        section = _numbered(made, SECTION_IDX)
+        if section is not None:
+            _set_small(section, slide.section, _SECTION_PT)
+        _foot(made, self._briefing.imprint)
+        return made
+
+    def _caption(self, made: Any, text: str) -> None:
+        caption = _numbered(made, CAPTION_IDX)
+        if caption is None:
+            return
+        if text:
+            _set_small(caption, text, _SMALL_PT)
+        else:
+            caption._element.getparent().remove(caption._element)
+
+    def _end(self, made: Any, notes: Sequence[str]) -> None:
+        """Write the notes of a slide; its text is in the language of the briefing."""
+        source = self._text("briefing.slides.source", imprint=self._briefing.imprint)
+        _note(made, [*dict.fromkeys(filter(None, notes)), source, self._briefing.address])
+        for part in (made, made.notes_slide):
+            for properties in part._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
+                properties.set("lang", _OWN_LANGUAGE[self._briefing.lang])
+
+
+def _of_kind(slide: Any, kind: Any) -> Any:
+    return next(one for one in slide.placeholders if one.placeholder_format.type == kind)
+
+
+def _numbered(slide: Any, idx: int) -> Any:
+    found = (one for one in slide.placeholders if one.placeholder_format.idx == idx)
+    return next(found, None)
+
+
+def _set_small(shape: Any, text: str, size_pt: float) -> None:
+    """One line; what is longer is cut, and stands whole elsewhere."""
+    line = shortened(plain(text), size_pt, room_of(shape).width_pt, 1)
+    set_line(shape.text_frame.paragraphs[0], line, size_pt)
+
+
+def _foot(slide: Any, imprint: str) -> None:
+    """Edition and number of the slide: the library leaves out the layout's placeholders of them."""
+    wanted = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+    for one in slide.slide_layout.placeholders:
+        if one.placeholder_format.type not in wanted:
+            continue
+        copied = deepcopy(one._element)
+        slide.shapes._spTree.append(copied)
+        copied.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
+    for one in slide.placeholders:
+        if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+            _set_small(one, imprint, _FOOT_PT)
+
+
+def _note(slide: Any, lines: Sequence[str]) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    for line in lines:
+        last = frame.paragraphs[-1]
+        paragraph = frame.add_paragraph() if last.runs else last
+        paragraph.add_run().text = plain(line)

@@ -1,0 +1,44 @@
+"""The layouts that a briefing's slides are made on, by the names that a template must give them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+
+class Layout(StrEnum):
+    """Kinds of slides; the value is the name of the layout in the template."""
+
+    COVER = "简报·封面"
+    TEXT = "简报·文字"
+    MAP = "简报·地图"
+    MAP_TEXT = "简报·文字与地图"
+    CHART = "简报·图表"
+    CHART_TEXT = "简报·文字与图表"
+    TABLE = "简报·表格"
+    SOURCES = "简报·来源"
+
+
+_TITLE, _BODY = PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.BODY
+_PICTURE, _CHART, _TABLE = PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE
+
+NEEDS: Final = {
+    Layout.COVER: (PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.SUBTITLE),
+    Layout.TEXT: (_TITLE, _BODY),
+    Layout.MAP: (_TITLE, _PICTURE),
+    Layout.MAP_TEXT: (_TITLE, _BODY, _PICTURE),
+    Layout.CHART: (_TITLE, _CHART),
+    Layout.CHART_TEXT: (_TITLE, _BODY, _CHART),
+    Layout.TABLE: (_TITLE, _TABLE),
+    Layout.SOURCES: (_TITLE, _BODY, _PICTURE),
+}
+"""Kinds of placeholders that a layout must have; those of texts are told apart by their number."""
+
+BODY_IDX: Final = 1
+SECTION_IDX: Final = 13
+CAPTION_IDX: Final = 14
+"""Numbers of the placeholders of the text, of the section's heading and of the caption; a layout
+need not have the latter two."""
+VISUAL_IDX: Final = 15
