@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor
 from typing import Final
 
+from geo import ramp
 from geo.classes import Classes
+from geo.ramp import shades, spread
 
-RAMP: Final = ("#d3e6e4", "#9fcbcb", "#63a7b0", "#2f7f93", "#0f5470")
+RAMP: Final = ramp.RAMP
 """Density: even steps of lightness in one hue, readable in greyscale."""
-ABOVE: Final = "#04202b"
+ABOVE: Final = ramp.ABOVE
 """What lies above the breaks that a reader set: darker than the ramp."""
 PARK_RAMP: Final = ("#f4ebdd", "#e3cfae", "#d0b483", "#bc985b", "#a47f40")
 PARK_ABOVE: Final = "#6c4f24"
@@ -21,12 +22,12 @@ PARK_FLAGS: Final = ("#41617a", "#d11f1f")
 """Without a flag, with one."""
 RATIO: Final = ("#8c3b0c", "#d98b4a", "#8d8a80", "#5b9bb0", "#14506b")
 """Ratio to a reference: far below, below, about it, above, far above."""
-ZERO: Final = "#f4f5f3"
+ZERO: Final = ramp.ZERO
 NOT_APPLICABLE: Final = "#dfe1e0"
-NO_DATA: Final = "#d3cabd"
+NO_DATA: Final = ramp.NO_DATA
 LAND: Final = "#e9ebea"
 SEA: Final = "#fafbfb"
-EDGE: Final = "#cdd5d7"
+EDGE: Final = ramp.EDGE
 PROVINCE_EDGE: Final = "#8a9699"
 DASH_LINE: Final = "#5f6b6e"
 MARK: Final = "#c2410c"
@@ -60,20 +61,6 @@ NOT_APPLICABLE_STEP: Final = -1
 ABOVE_STEP: Final = 6
 
 
-def shades(ramp: Sequence[str], classes: int) -> tuple[str, ...]:
-    """Colours of that many classes, spread over a whole ramp and mixed between its colours."""
-    if classes <= 1:
-        return tuple(ramp[len(ramp) // 2 : len(ramp) // 2 + classes])
-    places = [i * (len(ramp) - 1) / (classes - 1) for i in range(classes)]
-    return tuple(mixed(ramp[floor(at)], ramp[ceil(at)], at % 1) for at in places)
-
-
-def mixed(one: str, other: str, share: float) -> str:
-    """Colour between two, by the share of the other."""
-    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
 def stepped(ramp: Sequence[str], above: str) -> tuple[str, ...]:
     """Colours of the steps from 1 on: a ramp of five, what is above, the ramp as six, as seven."""
     return (*ramp, above, *shades(ramp, 6), *shades(ramp, 7))
@@ -89,9 +76,7 @@ def ramp_steps(classes: int) -> list[int]:
     if classes > last:
         first = ABOVE_STEP + 1 + (classes - last - 1) * (last + 1)
         return list(range(first, first + classes))
-    if classes <= 1:
-        return [3] * classes
-    return [1 + round(i * (last - 1) / (classes - 1)) for i in range(classes)]
+    return [1 + position for position in spread(classes)]
 
 
 def class_steps(classes: Classes) -> list[int]:

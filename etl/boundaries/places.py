@@ -14,6 +14,7 @@ from etl.boundaries.layer import BoundaryLayer
 from geo.area import geodesic_area_km2
 from geo.coverage import clean, dissolve
 from geo.errors import DataUnavailable, InvalidInput
+from geo.inner_point import inner_points
 from geo.place import NATION_ADCODE, Gazetteer, Level, Place, PlaceKey
 from geo.plane import lonlat_to_plane, lonlat_to_pseudo, plane_to_pseudo
 from geo.romanise import Pronunciation, Romaniser
@@ -41,9 +42,6 @@ PLACE_COLUMNS = (
     "geometry",
 )
 
-
-POINT_TOLERANCE = 30.0
-"""Parts of a unit's width to which the point of its label is found."""
 
 _PREFECTURE = ("prefecture_adcode", "prefecture_name")
 _PROVINCE = ("province_adcode", "province_name")
@@ -184,17 +182,8 @@ def _latin_names(places: pd.DataFrame, romaniser: Romaniser) -> dict[str, list[s
 
 
 def _points(places: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
-    """Give a point well inside each unit, on the globe and on the plane: labels stand there.
-
-    It is the centre of the largest circle that fits into the unit's largest part, in degrees, to a
-    thirtieth of the part's width.
-    """
-    parts, unit = shapely.get_parts(places["geometry"].to_numpy(), return_index=True)
-    order = np.lexsort((shapely.area(parts), unit))
-    largest = order[np.flatnonzero(np.diff(unit[order], append=len(places)))]
-    tolerance_deg = np.sqrt(shapely.area(parts[largest])) / POINT_TOLERANCE
-    circles = shapely.maximum_inscribed_circle(parts[largest], tolerance_deg)
-    points = shapely.get_coordinates(shapely.get_point(circles, 0))
+    """Give a point well inside each unit, on the globe and on the plane: labels stand there."""
+    points = inner_points(places["geometry"].to_numpy())
     plane = lonlat_to_pseudo(points)
     return {
         "point_lon": points[:, 0],

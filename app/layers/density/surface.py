@@ -20,12 +20,13 @@ from app.state import Analysis, ViewState
 from app.view import View, view_of
 from geo.place import NATION, Level
 from geo.plane import as_pseudo, pseudo_to_plane
+from geo.ramp import mixed
 from geo.surface import Surface, isobands, kernel_density, kernel_density_at
 
 BANDS: Final = 5
 OPACITY: Final = 0.7
 """Lines and names below and above the bands stay legible."""
-COLOURS: Final = tuple(palette.mixed(palette.ZERO, colour, OPACITY) for colour in palette.RAMP)
+COLOURS: Final = tuple(mixed(palette.ZERO, colour, OPACITY) for colour in palette.RAMP)
 """Of the bands, as they look on the units."""
 
 

@@ -15,6 +15,7 @@ from app.layers.industries.scene import Scene
 from app.pages.class_section import class_range
 from app.state import Structure
 from geo.mix import MIN_MAPPED, NONE, TIE, Status
+from geo.ramp import shades as shades_over
 
 BREAKS: Final = (0.5, 0.8, 1.25, 2.0)
 """Limits of the classes of location quotients, alike on both sides of 1."""
@@ -151,11 +152,11 @@ def shades_of(scene: Scene) -> tuple[str, ...]:
     classes = scene.classes
     closed = len(classes) - classes.is_open
     if scene.structure is Structure.COUNT:
-        found = palette.shades(palette.RAMP, closed)
+        found = shades_over(palette.RAMP, closed)
     elif closed < len(palette.RAMP):
-        found = palette.shades(palette.RAMP[1:], closed)
+        found = shades_over(palette.RAMP[1:], closed)
     else:
-        found = palette.shades(palette.RAMP, closed + 1)[1:]
+        found = shades_over(palette.RAMP, closed + 1)[1:]
     return (*found, palette.ABOVE) if classes.is_open else found
 
 

@@ -8,6 +8,7 @@ import pytest
 from app.figures import palette
 from app.figures.shading import Shading
 from geo.classes import classify_by
+from geo.ramp import class_colours, shades
 
 
 def lightness(colour):
@@ -63,9 +64,9 @@ def test_only_the_dark_end_of_the_ramp_asks_for_light_labels():
 @pytest.mark.parametrize("ramp", [palette.RAMP, palette.PARK_RAMP])
 @pytest.mark.parametrize("classes", [6, 7])
 def test_many_classes_are_mixed_between_the_colours_of_the_ramp(ramp, classes):
-    shades = palette.shades(ramp, classes)
-    falls = [lightness(a) - lightness(b) for a, b in pairwise(shades)]
-    assert (shades[0], shades[-1], len(shades)) == (ramp[0], ramp[-1], classes)
+    found = shades(ramp, classes)
+    falls = [lightness(a) - lightness(b) for a, b in pairwise(found)]
+    assert (found[0], found[-1], len(found)) == (ramp[0], ramp[-1], classes)
     assert min(falls) > 5
 
 
@@ -74,7 +75,14 @@ def test_steps_of_classes_have_the_colours_of_that_many(classes):
     shown = [palette.colour_of(step) for step in palette.ramp_steps(classes)]
     assert len(set(shown)) == classes
     if classes not in (2, 4):
-        assert tuple(shown) == palette.shades(palette.RAMP, classes)
+        assert tuple(shown) == shades(palette.RAMP, classes)
+
+
+@pytest.mark.parametrize("breaks", [(1,), (1, 2, 3), (1, 2, 3, 4, 5, 6, 7)])
+def test_charts_of_the_domain_have_the_colours_of_the_screen(breaks):
+    classes = classify_by([1.0, 2.0], breaks)
+    on_screen = tuple(palette.colour_of(step) for step in palette.class_steps(classes))
+    assert class_colours(classes) == on_screen
 
 
 def test_what_is_above_set_breaks_is_darker_than_the_ramp():
