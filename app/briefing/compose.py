@@ -9,7 +9,14 @@ from app.atlas import Atlas
 from app.briefing.choice import BriefingChoice
 from app.briefing.document import Briefing, Section, SectionId
 from app.briefing.sections.clusters import clusters
+from app.briefing.sections.density import density
+from app.briefing.sections.gaps import gaps
+from app.briefing.sections.industries import industries
+from app.briefing.sections.methods import methods
+from app.briefing.sections.parks import parks
+from app.briefing.sections.sources import sources
 from app.briefing.sections.summary import summary
+from app.briefing.sections.transfer import transfer
 from app.briefing.wording import day
 from app.pages.region import RegionPage
 from app.state import ALL
@@ -18,6 +25,13 @@ from geo.place import Level
 SECTIONS: Final[Mapping[SectionId, Callable[[RegionPage], Section]]] = {
     SectionId.SUMMARY: summary,
     SectionId.CLUSTERS: clusters,
+    SectionId.DENSITY: density,
+    SectionId.INDUSTRIES: industries,
+    SectionId.PARKS: parks,
+    SectionId.TRANSFER: transfer,
+    SectionId.GAPS: gaps,
+    SectionId.METHODS: methods,
+    SectionId.SOURCES: sources,
 }
 
 
@@ -40,7 +54,7 @@ def compose(
     """
     page = RegionPage(atlas, adcode, choice.page_state, review_number)
     text, edition = page.view.text, atlas.edition
-    found = (SECTIONS[one](page) for one in choice.wanted if one in SECTIONS)
+    found = (SECTIONS[one](page) for one in choice.wanted)
     return Briefing(
         adcode=adcode,
         place=page.name,

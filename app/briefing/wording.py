@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,8 @@ from app.text import Text
 _BETWEEN_NUMBER_AND_HAN: Final = re.compile(
     r"(?<=[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]) (?=[0-9])|(?<=[0-9%]) (?=[\u4e00-\u9fff])"
 )
+NOTHING: Final = "—"
+"""Cell of a table where there is nothing to say."""
 Heading = tuple[str, float, bool]
 """Heading of a column, its width relative to the others, whether it holds numbers."""
 
@@ -30,6 +32,12 @@ def listed(text: Text, names: Sequence[str]) -> str:
     if text.lang is Language.ZH or len(names) < 2:
         return "、".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def joined(text: Text, sentences: Iterable[str]) -> str:
+    """Sentences one after another, without those that are empty."""
+    between = "" if text.lang is Language.ZH else " "
+    return between.join(one for one in sentences if one)
 
 
 def shortly(text: Text, names: Sequence[str], most: int) -> str:

@@ -1,8 +1,10 @@
-"""What is not known of a place, as sentences: it stands beside everything that is."""
+"""What is not known of a place: it stands beside everything that is."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
 
 from app.atlas import Unit
 from app.coverage import loaded_of_stated
@@ -16,9 +18,46 @@ from geo.figure import Figure
 from geo.place import NATION, Level
 
 
+class GapKind(StrEnum):
+    """What can be missing; the values are parts of the keys of texts."""
+
+    UNDATED = "undated"
+    REVIEW_UNKNOWN = "review_unknown"
+    DOUBTFUL = "doubtful"
+    COARSER = "coarser"
+    UNPLACED = "unplaced"
+    NO_SINGLE = "no_single"
+    UNMAPPED = "unmapped"
+    PARK_AREA = "park_area"
+    PARK_PLACE = "park_place"
+    CENSUS = "census"
+    INTENSITY = "intensity"
+    PROJECTS = "projects"
+    GRADIENTS = "gradients"
+
+
+OF_EDITION: Final = (GapKind.CENSUS, GapKind.INTENSITY, GapKind.PROJECTS, GapKind.GRADIENTS)
+"""Kinds of figures that an edition has of no place at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing not known, of `n` clusters, parks or entries; 0 where nothing is counted."""
+
+    kind: GapKind
+    n: int = 0
+
+
 def gaps(view: View, unit: Unit) -> list[str]:
-    """Sentences on clusters, industries, parks and figures."""
-    return [*_clusters(view, unit), *_industries(view, unit), *_parks(view, unit), *_figures(view)]
+    """Sentences on how much is loaded and what is not known."""
+    loaded = loaded_of_stated(view, unit.place.key, view.count_in(unit))
+    return [loaded, *(_said(view, gap) for gap in found(view, unit))]
+
+
+def found(view: View, unit: Unit) -> list[Gap]:
+    """What is not known of clusters, industries, parks and figures."""
+    counted = {**_clusters(view, unit), **_industries(view, unit), **_parks(view, unit)}
+    return [*(Gap(kind, n) for kind, n in counted.items() if n), *_figures(view)]
 
 
 def not_loaded(view: View) -> list[dict[str, Any]]:
@@ -26,56 +65,50 @@ def not_loaded(view: View) -> list[dict[str, Any]]:
     return list(view.atlas.edition.manifest.get("not_loaded", []))
 
 
-def _clusters(view: View, unit: Unit) -> list[str]:
-    text, tally = view.text, view.tally
-    lines = [loaded_of_stated(view, unit.place.key, view.count_in(unit))]
-    if n := len(view.clusters_in(unit, tally.undated)):
-        lines.append(text("legend.undated", n=n))
-    if n := len(view.clusters_in(unit, tally.review_unknown)):
-        lines.append(text("legend.review_unknown", n=n))
+def _said(view: View, gap: Gap) -> str:
+    if gap.kind in (GapKind.UNDATED, GapKind.REVIEW_UNKNOWN):
+        return view.text(f"legend.{gap.kind}", n=gap.n)
+    return view.text(f"region.gap.{gap.kind}", n=gap.n)
+
+
+def _clusters(view: View, unit: Unit) -> dict[GapKind, int]:
+    tally = view.tally
     doubtful = sum(c["placement_confidence"] < DOUBTFUL for c in view.clusters_in(unit))
-    if doubtful:
-        lines.append(text("region.gap.doubtful", n=doubtful))
-    lines += _coarser(view, unit)
-    if unit.place.key == NATION and (n := len(view.atlas.unplaced)):
-        lines.append(text("region.gap.unplaced", n=n))
-    return lines
-
-
-def _coarser(view: View, unit: Unit) -> list[str]:
-    """Clusters that no county of a place can show."""
-    if unit.place.level is Level.COUNTY:
-        return []
-    n = holdings_of(view, Subject.CLUSTER).unlocated(unit.place.key, Level.COUNTY)
-    return [view.text("region.gap.coarser", n=n)] if n else []
-
-
-def _industries(view: View, unit: Unit) -> list[str]:
-    mix = composition_of(view, unit, Subject.CLUSTER)
-    if not mix.no_single and not mix.unmapped:
-        return []
-    return [view.text("region.gap.industries", no_single=mix.no_single, unmapped=mix.unmapped)]
-
-
-def _parks(view: View, unit: Unit) -> list[str]:
-    text, parks = view.text, park_index(view.atlas).within(unit.place.key)
-    lines = []
-    if n := sum(park.area_ha is None for park in parks):
-        lines.append(text("region.gap.park_area", n=n))
-    if unit.place.level is not Level.COUNTY:
-        n = holdings_of(view, Subject.PARK).unlocated(unit.place.key, Level.COUNTY)
-        if n:
-            lines.append(text("region.gap.park_place", n=n))
-    return lines
-
-
-def _figures(view: View) -> list[str]:
-    """Kinds of figures that this edition has of no place at all."""
-    text, index = view.text, transfer_index(view.atlas)
-    missing = {
-        "region.gap.census": not view.atlas.figures.has(Figure.POPULATION),
-        "region.gap.intensity": not park_index(view.atlas).indicators,
-        "region.gap.projects": not len(index.projects),
-        "region.gap.gradients": not index.gradients.activities,
+    return {
+        GapKind.UNDATED: len(view.clusters_in(unit, tally.undated)),
+        GapKind.REVIEW_UNKNOWN: len(view.clusters_in(unit, tally.review_unknown)),
+        GapKind.DOUBTFUL: doubtful,
+        GapKind.COARSER: _unlocated(view, unit, Subject.CLUSTER),
+        GapKind.UNPLACED: len(view.atlas.unplaced) if unit.place.key == NATION else 0,
     }
-    return [text(key) for key, is_missing in missing.items() if is_missing]
+
+
+def _unlocated(view: View, unit: Unit, subject: Subject) -> int:
+    """Clusters or parks that no county of a place can show."""
+    if unit.place.level is Level.COUNTY:
+        return 0
+    return holdings_of(view, subject).unlocated(unit.place.key, Level.COUNTY)
+
+
+def _industries(view: View, unit: Unit) -> dict[GapKind, int]:
+    mix = composition_of(view, unit, Subject.CLUSTER)
+    return {GapKind.NO_SINGLE: mix.no_single, GapKind.UNMAPPED: mix.unmapped}
+
+
+def _parks(view: View, unit: Unit) -> dict[GapKind, int]:
+    parks = park_index(view.atlas).within(unit.place.key)
+    return {
+        GapKind.PARK_AREA: sum(park.area_ha is None for park in parks),
+        GapKind.PARK_PLACE: _unlocated(view, unit, Subject.PARK),
+    }
+
+
+def _figures(view: View) -> list[Gap]:
+    index = transfer_index(view.atlas)
+    missing = {
+        GapKind.CENSUS: not view.atlas.figures.has(Figure.POPULATION),
+        GapKind.INTENSITY: not park_index(view.atlas).indicators,
+        GapKind.PROJECTS: not len(index.projects),
+        GapKind.GRADIENTS: not index.gradients.activities,
+    }
+    return [Gap(kind) for kind, is_missing in missing.items() if is_missing]

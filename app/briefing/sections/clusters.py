@@ -16,8 +16,8 @@ from app.briefing.document import (
     Table,
     Tone,
 )
-from app.briefing.sections import counting
-from app.briefing.wording import form, listed, shortly, standing, table, where
+from app.briefing.sentences import counting
+from app.briefing.wording import form, joined, listed, shortly, standing, table, where
 from app.pages.region import RegionPage
 from app.recognition import latest, term_end_year
 from app.region.clusters import ClusterRow
@@ -27,7 +27,8 @@ from geo.place import Level
 MOST_ROWS: Final = {Level.NATION: 20}
 USUAL_MOST_ROWS: Final = 40
 MOST_BESIDE: Final = 10
-MOST_NAMES: Final = 6
+MOST_NAMES: Final = 10
+"""More clusters that are due are not named: the list has their terms."""
 MOST_PLACES: Final = 3
 YEARS_NEEDED: Final = 2
 """A chart of fewer years tells nothing."""
@@ -56,7 +57,7 @@ def _message(page: RegionPage) -> str:
         standing=standing(page),
         place=page.name,
     )
-    return said + _due_sentence(page) if n else said
+    return joined(text, (said, _due_sentence(page) if n else ""))
 
 
 def _due_sentence(page: RegionPage) -> str:
@@ -150,12 +151,11 @@ def _rest(page: RegionPage, n: int) -> str:
 def _due(page: RegionPage) -> list[Block]:
     if page.view.year == ALL or not (page.counted or page.beside):
         return []
-    names = [row.record["name_zh"] for row in page.due]
-    sentence = _due_sentence(page)
-    if names:
-        named = shortly(page.view.text, names, MOST_NAMES)
-        sentence += page.view.text(f"briefing.due.names.{form(len(names))}", names=named)
-    return [Paragraph(sentence)]
+    text, names = page.view.text, [row.record["name_zh"] for row in page.due]
+    named = ""
+    if 0 < len(names) <= MOST_NAMES:
+        named = text("briefing.due.named", names=listed(text, names))
+    return [Paragraph(joined(text, (_due_sentence(page), named)))]
 
 
 def _beside(page: RegionPage) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.briefing.document import Block, Map, MapId, Paragraph, Section, SectionId, Tone
-from app.briefing.sections import chains, counting, ranks, zones
+from app.briefing.sentences import chains, counting, ranks, zones
 from app.pages.region import RegionPage
 
 

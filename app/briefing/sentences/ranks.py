@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from app.briefing.sections.counting import clusters
-from app.briefing.wording import around, form, share, shortly, units
+from typing import Final
+
+from app.briefing.sentences.counting import clusters
+from app.briefing.wording import around, form, share, shortly, standing, units, when
 from app.pages.rank import Rank, rank_of
 from app.pages.region import RegionPage
 from app.region.standing import Standing
 from app.state import Measure
 from geo.place import Level
 
-MOST_LEADERS = 5
+MOST_LEADERS: Final = 5
 
 
 def count_rank(page: RegionPage) -> str:
@@ -40,6 +42,24 @@ def _ranked(page: RegionPage, found: Rank, by: str) -> str:
     )
 
 
+def density(page: RegionPage) -> str:
+    """Clusters per area, with the area."""
+    value = page.view.value_in(page.unit, Measure.PER_AREA) or 0.0
+    return page.view.text(
+        "briefing.per_area",
+        when=when(page),
+        place=page.name,
+        standing=standing(page),
+        area_km2=f"{page.unit.area_km2:,.0f}",
+        value=page.view.text.number(value),
+    )
+
+
+def message(page: RegionPage) -> str:
+    """The rank; of a place that has none its leading parts; else that there is no cluster."""
+    return count_rank(page) or leaders(page) or no_leader(page)
+
+
 def leaders(page: RegionPage) -> str:
     """Parts with the most clusters; empty where none has any."""
     text = page.view.text
@@ -47,22 +67,38 @@ def leaders(page: RegionPage) -> str:
     if not first:
         return ""
     names = shortly(text, [page.view.name(row.unit) for row in first], MOST_LEADERS)
+    n = int(first[0].values[Measure.COUNT] or 0)
     return text(
         f"briefing.leaders.{'tied' if len(first) > 1 else 'alone'}",
         names=names,
         parts=f"{len(page.parts):,}",
-        units=_units_of(page, page.parts),
-        n=f"{len(first):,}",
-        clusters=clusters(page, _count_of(first[0])),
+        units=units_of(page, page.parts),
+        clusters=clusters(page, n),
     )
 
 
-def _count_of(row: Standing) -> int:
-    return int(row.values[Measure.COUNT] or 0)
+def no_leader(page: RegionPage) -> str:
+    """That neither the place nor any part of it has a cluster, or none that a part can show."""
+    text, n = page.view.text, page.view.count_in(page.unit)
+    if n:
+        known = "coarser" if page.parts else "alone"
+        return text(f"briefing.no_leader.{known}", place=page.name, clusters=clusters(page, n))
+    return text("briefing.no_leader", place=page.name, standing=standing(page))
 
 
-def _units_of(page: RegionPage, rows: list[Standing]) -> str:
-    """What the parts are called; some places have parts of several levels."""
+def no_equal(page: RegionPage) -> str:
+    """That none of the units with the same parent has a cluster."""
+    return page.view.text(
+        f"briefing.no_equal.{form(len(page.siblings))}",
+        around=around(page),
+        of=f"{len(page.siblings):,}",
+        units=units(page, page.unit),
+        standing=standing(page),
+    )
+
+
+def units_of(page: RegionPage, rows: list[Standing]) -> str:
+    """What units are called; some places have parts of several levels."""
     levels = {row.unit.place.level for row in rows}
     if len(levels) > 1:
         return page.view.text("briefing.units.several")

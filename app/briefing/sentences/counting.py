@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.briefing.wording import form, programme, share, standing, when
+from app.briefing.wording import form, joined, programme, share, standing, when
 from app.coverage import choice_of, ground_of, stated_in
 from app.pages.region import RegionPage
 from app.state import ALL
@@ -16,7 +16,7 @@ def message(page: RegionPage) -> str:
 def counted(page: RegionPage) -> str:
     """The same, with the name where it is a single one, and what is stated of the place."""
     n = len(page.counted)
-    return _count(page, form(n)) + _stated_here(page, n)
+    return joined(page.view.text, (_count(page, form(n)), _stated_here(page, n)))
 
 
 def _count(page: RegionPage, key: str) -> str:

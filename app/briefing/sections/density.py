@@ -1,0 +1,162 @@
+"""Density and rank: the place among its equals, and the parts that it is divided into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.briefing.document import (
+    Block,
+    Chart,
+    Heading,
+    Map,
+    MapId,
+    Paragraph,
+    Section,
+    SectionId,
+    Series,
+    Table,
+    Tone,
+)
+from app.briefing.sentences import census, ranks
+from app.briefing.wording import NOTHING, around, form, listed, standing, table
+from app.pages.region import RegionPage
+from app.region.standing import Standing
+from app.state import Measure
+
+MOST_ROWS: Final = 40
+MOST_BARS: Final = 15
+BARS_NEEDED: Final = 2
+MEASURES: Final = (Measure.COUNT, Measure.PER_AREA, Measure.PER_MILLION, Measure.HOLDING)
+"""Columns of the tables, as far as their values are loaded and go with the level."""
+
+
+def density(page: RegionPage) -> Section:
+    """The section."""
+    text = page.view.text
+    lines = (
+        ranks.density(page),
+        ranks.count_rank(page),
+        ranks.density_rank(page),
+        ranks.spread(page),
+        census.residents(page),
+    )
+    blocks: list[Block] = [Paragraph(line) for line in lines if line]
+    if estimate := census.manufacturing(page):
+        blocks.append(Paragraph(estimate, Tone.MODELLED))
+    blocks += [*_map(page), *_parts(page), *_siblings(page)]
+    return Section(SectionId.DENSITY, text("briefing.density"), ranks.message(page), tuple(blocks))
+
+
+def _map(page: RegionPage) -> list[Block]:
+    """The units of the map; none where no unit of it has a cluster."""
+    if not page.view.counts.any():
+        return []
+    text, level = page.view.text, text_of_level(page)
+    values = {"place": page.view.name(page.view.frame), "units": level}
+    most = int(page.view.counts.max())
+    leading = [
+        page.view.name(unit)
+        for unit, n in zip(page.view.units, page.view.counts, strict=True)
+        if n == most
+    ]
+    return [
+        Map(
+            MapId.DENSITY,
+            text("briefing.map.density", standing=standing(page), **values),
+            text(
+                f"briefing.map.density.alt.{form(len(leading))}",
+                standing=standing(page),
+                n=f"{most:,}",
+                names=leading[0],
+                many=f"{len(leading):,}",
+                **values,
+            ),
+        )
+    ]
+
+
+def text_of_level(page: RegionPage) -> str:
+    """What the units on the map of the place are called."""
+    return page.view.text(f"briefing.units.{page.view.level}")
+
+
+def _parts(page: RegionPage) -> list[Block]:
+    """What the place is divided into; where none has a cluster a sentence says so."""
+    if not page.parts:
+        return []
+    text, sentence = page.view.text, ranks.leaders(page)
+    heading = Heading(text("briefing.parts", place=page.name))
+    if not sentence:
+        return [heading, Paragraph(ranks.no_leader(page))]
+    caption = text("briefing.parts.caption", place=page.name)
+    chart = text("briefing.parts.chart", place=page.name, standing=standing(page))
+    rows = page.parts[:MOST_ROWS]
+    return [
+        heading,
+        Paragraph(sentence),
+        _table(page, rows, caption, len(page.parts)),
+        *_chart(page, page.parts, chart),
+    ]
+
+
+def _siblings(page: RegionPage) -> list[Block]:
+    """The place among its equals: the first of them and those around it."""
+    if not page.siblings:
+        return []
+    text, outer = page.view.text, around(page)
+    heading = Heading(text("briefing.siblings", place=outer))
+    if not any(row.values[Measure.COUNT] for row in page.siblings):
+        return [heading, Paragraph(ranks.no_equal(page))]
+    shown = page.shortened(page.siblings) or page.siblings
+    rows = [row for row in shown if row]
+    caption = text("briefing.siblings.caption", place=outer)
+    chart = text("briefing.parts.chart", place=outer, standing=standing(page))
+    charts = [] if page.parts and ranks.leaders(page) else _chart(page, page.siblings, chart)
+    return [heading, _table(page, rows, caption, len(page.siblings)), *charts]
+
+
+def _table(page: RegionPage, rows: Sequence[Standing], caption: str, of: int) -> Table:
+    text = page.view.text
+    measures = [measure for measure in MEASURES if measure in rows[0].values]
+    columns = [
+        (text("briefing.column.unit"), 24, False),
+        (text("briefing.column.rank"), 9, True),
+        *((text(f"briefing.measure.{measure}"), 17.0, True) for measure in measures),
+        (text("briefing.column.parks"), 13, True),
+    ]
+    left_out = of - len(rows)
+    more = text(f"briefing.units.rest.{form(left_out)}", n=f"{left_out:,}") if left_out else ""
+    return table(caption, columns, [_row(page, row, measures) for row in rows], more)
+
+
+def _row(page: RegionPage, row: Standing, measures: Sequence[Measure]) -> list[str]:
+    values = [
+        NOTHING if value is None else page.view.shown(value, measure)
+        for measure, value in ((one, row.values[one]) for one in measures)
+    ]
+    rank = f"{row.rank:,}" if row.values[Measure.COUNT] else NOTHING
+    return [page.view.name(row.unit), rank, *values, f"{row.parks:,}"]
+
+
+def _chart(page: RegionPage, rows: Sequence[Standing], caption: str) -> list[Block]:
+    """The units with clusters, most first; of many the first ones."""
+    text = page.view.text
+    some = [(row, row.values[Measure.COUNT]) for row in rows if row.values[Measure.COUNT]]
+    if len(some) < BARS_NEEDED:
+        return []
+    bars = some[:MOST_BARS]
+    names = tuple(page.view.name(row.unit) for row, _ in bars)
+    values = tuple(value for _, value in bars)
+    told = [f"{name} {value:,.0f}" for name, value in zip(names, values, strict=True)]
+    cut = text("briefing.chart.first", n=len(bars)) if len(bars) < len(some) else ""
+    return [
+        Chart(
+            "bar",
+            caption + cut,
+            names,
+            (Series(text("briefing.measure.count"), values),),
+            text("briefing.unit.clusters"),
+            text("briefing.chart.alt", caption=caption, values=listed(text, told)),
+        )
+    ]
