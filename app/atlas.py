@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from threading import RLock
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -103,6 +104,7 @@ class Atlas:
         for row in self.recognitions:
             self.recognitions_of.setdefault(row["cluster_id"], []).append(row)
         self._derived: dict[str, Any] = {}
+        self._deriving = RLock()
         self.tally = lru_cache(maxsize=256)(self._tally)
         self.units_within = lru_cache(maxsize=4096)(self._units_within)
         self.batches_of = lru_cache(maxsize=256)(self._batches_of)
@@ -134,9 +136,14 @@ class Atlas:
         return leading
 
     def derived(self, name: str, build: Callable[[Atlas, str], T]) -> T:
-        """Return what `build` makes of the edition under this name, made once."""
+        """Return what `build` makes of the edition under this name, made once.
+
+        Who asks meanwhile waits; what is made may be derived of more.
+        """
         if name not in self._derived:
-            self._derived[name] = build(self, name)
+            with self._deriving:
+                if name not in self._derived:
+                    self._derived[name] = build(self, name)
         return cast(T, self._derived[name])
 
     def recent(self, name: str, key: Hashable, build: Callable[[], T]) -> T:

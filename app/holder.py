@@ -31,6 +31,8 @@ class Holder:
         Ask the store which edition is current; read one.
     interval_s
         Seconds between two looks.
+    prepare
+        Makes of an edition what its first readers would otherwise wait for.
     """
 
     def __init__(
@@ -39,9 +41,10 @@ class Holder:
         current_id: Callable[[Engine], str],
         load: Callable[[Engine, str], Edition],
         interval_s: float,
+        prepare: Callable[[Atlas], None] = lambda _: None,
     ) -> None:
         self._make_engine, self._current_id, self._load = make_engine, current_id, load
-        self._interval_s = interval_s
+        self._interval_s, self._prepare = interval_s, prepare
         self._engine: Engine | None = None
         self._atlas: Atlas | None = None
         self._earlier: Mapping[str, StoredLayer] = {}
@@ -120,6 +123,7 @@ class Holder:
             return
         newer = Atlas(self._load(self._engine, wanted))
         if self._atlas is not None:
+            self._prepare(newer)
             self._earlier = self._atlas.edition.map_layers
         self._atlas = newer
         log.info("holding edition %s", wanted)
@@ -128,6 +132,14 @@ class Holder:
         """Look now, then again and again in a background thread."""
         self.look()
         threading.Thread(target=self._watch, name="edition-watch", daemon=True).start()
+
+    def prepare_soon(self) -> None:
+        """Prepare the edition that is held, in the background: the start does not wait for it."""
+        if self._atlas is not None:
+            args = (self._atlas,)
+            threading.Thread(
+                target=self._prepare, args=args, name="edition-prepare", daemon=True
+            ).start()
 
     def stop(self) -> None:
         """End the background thread."""

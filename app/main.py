@@ -6,6 +6,8 @@ from typing import Any
 
 from dash import Dash, html
 
+from app.extract.datasets import prepare_extracts
+from app.extract.kept import KeptFiles
 from app.holder import Holder
 from app.image.lettering import check_lettering
 from app.pages import explore
@@ -44,6 +46,7 @@ def create_app(settings: Settings) -> Dash:
         current_edition_id,
         load_edition,
         settings.check_interval_s,
+        prepare_extracts,
     )
     holder.start()
     app = _dash(settings, lang)
@@ -60,10 +63,12 @@ def create_app(settings: Settings) -> Dash:
     register_surface(app.server, holder, lang)
     register_transfer(app.server, holder, lang)
     register_region(app.server, holder, lang, settings.review_number)
-    register_data(app.server, holder, lang)
+    kept = KeptFiles(settings.home / "extracts", settings.extracts_kept_mb * 10**6)
+    register_data(app.server, holder, kept, lang)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)
+    holder.prepare_soon()
     return app
 
 

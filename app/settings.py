@@ -74,6 +74,12 @@ class Settings(BaseSettings):
     check_interval_s: float = Field(
         default=30.0, ge=1, description="Seconds between two looks for a newer edition."
     )
+    extracts_kept_mb: int = Field(
+        default=500,
+        ge=0,
+        description="Most MB of the files of extracts that are kept in the home folder, so that a "
+        "download can be continued; the oldest go first.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="The least severe messages that are logged."
     )

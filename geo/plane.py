@@ -28,6 +28,35 @@ PLANE_PROJ = (
     f"+proj=aea +lat_1={STANDARD_PARALLELS[0]} +lat_2={STANDARD_PARALLELS[1]} "
     f"+lat_0={ORIGIN_LAT} +lon_0={ORIGIN_LON} +x_0=0 +y_0=0 +ellps=GRS80 +units=m +no_defs"
 )
+PLANE_WKT = f"""PROJCRS["CGCS2000 / China Albers",
+    BASEGEOGCRS["China Geodetic Coordinate System 2000",
+        DATUM["China 2000",
+            ELLIPSOID["CGCS2000",6378137,298.257222101,LENGTHUNIT["metre",1]],
+            ID["EPSG",1043]],
+        PRIMEM["Greenwich",0,ANGLEUNIT["degree",0.0174532925199433]],
+        ID["EPSG",4490]],
+    CONVERSION["China Albers",
+        METHOD["Albers Equal Area",ID["EPSG",9822]],
+        PARAMETER["Latitude of false origin",{ORIGIN_LAT},
+            ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8821]],
+        PARAMETER["Longitude of false origin",{ORIGIN_LON},
+            ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8822]],
+        PARAMETER["Latitude of 1st standard parallel",{STANDARD_PARALLELS[0]},
+            ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8823]],
+        PARAMETER["Latitude of 2nd standard parallel",{STANDARD_PARALLELS[1]},
+            ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8824]],
+        PARAMETER["Easting at false origin",0,LENGTHUNIT["metre",1],ID["EPSG",8826]],
+        PARAMETER["Northing at false origin",0,LENGTHUNIT["metre",1],ID["EPSG",8827]]],
+    CS[Cartesian,2],
+        AXIS["easting (X)",east,ORDER[1],LENGTHUNIT["metre",1]],
+        AXIS["northing (Y)",north,ORDER[2],LENGTHUNIT["metre",1]],
+    USAGE[
+        SCOPE["Equal-area maps of China."],
+        AREA["China"],
+        BBOX[3.4,73.4,53.6,135.1]]]"""
+"""The plane as a coordinate reference system (WKT2:2019), for files: the ellipsoid of CGCS2000 has
+the axis and the flattening of GRS80."""
+
 MERCATOR_RADIUS_M = 6_378_137.0
 
 Points = NDArray[np.float64]

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 import typer
 
 from app.settings import load_settings
-from geo.errors import NotFound
 
 Name = Annotated[
     str, typer.Argument(metavar="DATASET", help="Name of a dataset, as clusters: docs/extracts.md.")
@@ -29,6 +28,11 @@ Industry = Annotated[str, typer.Option(help="Division of GB/T 4754 with its sect
 Bbox = Annotated[str, typer.Option(help="west,south,east,north in degrees.")]
 Columns = Annotated[str, typer.Option(help="Names of columns, with commas between them.")]
 
+System = Annotated[str, typer.Option("--crs", help="EPSG:4326, EPSG:4490 or albers.")]
+Tolerance = Annotated[
+    str, typer.Option("--simplify", help="Simplify boundaries to 1000, 2000 or 4000 m.")
+]
+
 
 def extract(
     dataset: Name,
@@ -44,33 +48,27 @@ def extract(
     industry: Industry = "",
     bbox: Bbox = "",
     columns: Columns = "",
+    crs: System = "",
+    simplify: Tolerance = "",
 ) -> None:
-    """Write a dataset as GeoJSON, CSV, GeoParquet or GeoPackage."""
+    """Write a dataset as GeoJSON, CSV, Excel, GeoParquet, GeoPackage or FlatGeobuf."""
     settings = load_settings()
     from app.atlas import Atlas
     from app.cli.output import replacing
     from app.cli.store import store
-    from app.extract.dataset import Extract
-    from app.extract.datasets import DATASETS
-    from app.extract.files import FORMATS
-    from app.extract.wanted import Wanted
+    from app.extract.csvw import SUFFIX
+    from app.extract.download import download
     from etl.store.read import load_edition
 
-    suffix = out.suffix.removeprefix(".")
-    if dataset not in DATASETS:
-        raise NotFound(f"there is no dataset {dataset!r}; there are {', '.join(DATASETS)}")
-    if suffix not in FORMATS:
-        raise NotFound(f"--out {out}: its ending must be one of {', '.join(FORMATS)}")
+    suffix = SUFFIX if out.name.endswith(SUFFIX) else out.suffix.removeprefix(".")
     given = {"place": place, "level": level, "programme": programme, "batch": batch}
-    given |= {"year": year, "chain": chain, "industry": industry, "bbox": bbox, "columns": columns}
-    wanted = Wanted.parse(urlencode({name: value for name, value in given.items() if value}))
+    given |= {"year": year, "chain": chain, "industry": industry, "bbox": bbox}
+    given |= {"columns": columns, "crs": crs, "simplify": simplify}
+    query = urlencode({name: value for name, value in given.items() if value})
     with store(settings) as engine:
-        asked = Extract(
-            DATASETS[dataset],
-            Atlas(load_edition(engine, edition)),
-            wanted,
-        )
+        atlas = Atlas(load_edition(engine, edition))
+    asked = download(atlas, dataset, suffix, query)
     with replacing(out, "--out") as file:
-        for piece in FORMATS[suffix].write(asked):
+        for piece in asked.pieces():
             file.buffer.write(piece)
-    typer.echo(f"{out}: {len(asked):,} rows of {dataset}, edition {asked.atlas.edition.id}")
+    typer.echo(f"{out}: {asked.count():,} rows of {dataset}, edition {atlas.edition.id}")

@@ -37,9 +37,13 @@ COLUMNS: Columns = {
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     view = view_for(atlas, wanted)
     chosen = of_industries(atlas, wanted, Subject.CLUSTER)
-    for cluster in view.clusters_in(view.focus, view.tally.counted & chosen):
-        places = tuple(atlas.places_of.get(cluster["id"], ()))
-        yield Feature(cluster["id"], _values(atlas, wanted, cluster), places)
+    found = view.clusters_in(view.focus, view.tally.counted & chosen)
+    return (_feature(atlas, wanted, cluster) for cluster in found)
+
+
+def _feature(atlas: Atlas, wanted: Wanted, cluster: dict[str, Any]) -> Feature:
+    places = tuple(atlas.places_of.get(cluster["id"], ()))
+    return Feature(cluster["id"], _values(atlas, wanted, cluster), places)
 
 
 def _values(atlas: Atlas, wanted: Wanted, cluster: dict[str, Any]) -> tuple[object, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
@@ -15,11 +14,10 @@ from shapely.geometry.base import BaseGeometry
 
 from app.atlas import Atlas
 from app.extract.column import DTYPES, Columns
+from app.extract.ground import Ground, ground_of
 from app.extract.wanted import Wanted
 from geo.errors import InvalidInput, NotFound
-from geo.place import Level, PlaceKey
-
-WGS84: Final = "EPSG:4326"
+from geo.place import PlaceKey
 
 Geometry = Literal["polygons", "points", "lines", "none"]
 """What the rows of a dataset are on a map."""
@@ -56,7 +54,7 @@ class Dataset:
     columns
         By name, in the order of the cells.
     features
-        Gives the rows that are wanted.
+        Gives the rows that are wanted, one by one; refuses at once what cannot be answered.
     geometry
         `polygons`: the rows are the units themselves; `points`: they lie at the middle of each of
         their units; `lines`: they lead from the middle of one unit to that of another; `none`.
@@ -77,7 +75,9 @@ class Dataset:
     def parameters(self) -> tuple[str, ...]:
         """Names of all parameters that it takes."""
         box = () if self.geometry == "none" else ("bbox",)
-        return (*self.narrowed_by, *box, "columns")
+        shape = () if self.geometry == "none" else ("crs",)
+        detail = ("simplify",) if self.geometry == "polygons" else ()
+        return (*self.narrowed_by, *box, "columns", *shape, *detail)
 
 
 class Extract:
@@ -103,30 +103,41 @@ class Extract:
         self.dataset, self.atlas, self.wanted = dataset, atlas, wanted
         self.columns = wanted.columns or tuple(dataset.columns)
         self._at = [list(dataset.columns).index(name) for name in self.columns]
+        dataset.features(atlas, wanted)  # refuses now, not in the middle of a file
 
     def __len__(self) -> int:
         """Number of rows."""
-        return len(self._features)
+        return sum(1 for _ in self.features())
+
+    def features(self) -> Iterator[Feature]:
+        """The features that are wanted, one by one."""
+        found = self.dataset.features(self.atlas, self.wanted)
+        if self.wanted.bbox is None:
+            yield from found
+            return
+        box = shapely.box(*self.wanted.bbox)
+        for one in found:
+            shape = self._shape(one, ground_of(self.atlas))
+            if shape is not None and shape.intersects(box):
+                yield one
 
     def rows(self) -> Iterator[tuple[Feature, list[object]]]:
         """Each feature with the cells of the columns that are wanted."""
-        for feature in self._features:
+        for feature in self.features():
             yield feature, [feature.values[i] for i in self._at]
 
-    @cached_property
-    def _features(self) -> list[Feature]:
-        found = list(self.dataset.features(self.atlas, self.wanted))
-        if self.wanted.bbox is None:
-            return found
-        box = shapely.box(*self.wanted.bbox)
-        shapes = ((one, self.geometry(one)) for one in found)
-        return [one for one, shape in shapes if shape is not None and shape.intersects(box)]
+    @property
+    def ground(self) -> Ground:
+        """Geometry of the units in the detail that is wanted."""
+        return ground_of(self.atlas, self.wanted.simplify)
 
     def geometry(self, feature: Feature) -> BaseGeometry | None:
         """Its shape, EPSG:4326: see `Dataset.geometry`; None where there is none."""
+        return self._shape(feature, self.ground)
+
+    def _shape(self, feature: Feature, ground: Ground) -> BaseGeometry | None:
         if not feature.places:
             return None
-        ground = ground_of(self.atlas)
         if self.dataset.geometry == "polygons":
             return ground.polygons[feature.places[0]]
         points = [ground.points[key] for key in feature.places]
@@ -137,42 +148,17 @@ class Extract:
     def frame(self) -> pd.DataFrame:
         """All rows as a table, for formats that are written at once.
 
-        It has a geometry, EPSG:4326, unless the dataset has none.
+        It has a geometry, in the system that is wanted, unless the dataset has none.
         """
-        cells = [(feature.id, *row) for feature, row in self.rows()]
+        features = list(self.rows())
+        cells = [(feature.id, *row) for feature, row in features]
         table = pd.DataFrame(cells, columns=["feature_id", *self.columns], dtype=object)
         table = table.astype({n: DTYPES[self.dataset.columns[n].type] for n in self.columns})
         if self.dataset.geometry == "none":
             return table
-        shapes = np.array([self.geometry(one) for one in self._features], dtype=object)
-        oriented = shapely.orient_polygons(shapes)
-        placed: pd.DataFrame = gpd.GeoDataFrame(table, geometry=oriented, crs=WGS84)
+        shapes = np.array([self.geometry(one) for one, _ in features], dtype=object)
+        moved = self.wanted.crs.moved(shapely.orient_polygons(shapes))
+        placed: pd.DataFrame = gpd.GeoDataFrame(
+            table, geometry=moved, crs=self.wanted.crs.definition
+        )
         return placed
-
-
-class Ground:
-    """Geometry of the units of an edition; as GeoJSON exterior rings run counter-clockwise."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        places = atlas.edition.places
-        keys = [
-            PlaceKey(Level(level), adcode)
-            for level, adcode in zip(places["level"], places["adcode"], strict=True)
-        ]
-        polygons = places.geometry.to_numpy()
-        self.polygons: dict[PlaceKey, BaseGeometry] = dict(zip(keys, polygons, strict=True))
-        points = shapely.points(places["point_lon"], places["point_lat"])
-        self.points: dict[PlaceKey, shapely.Point] = dict(zip(keys, points, strict=True))
-        self._texts: dict[PlaceKey, bytes] = {}
-
-    def text(self, key: PlaceKey) -> bytes:
-        """GeoJSON of a unit's polygons, written once an edition."""
-        if key not in self._texts:
-            oriented = shapely.orient_polygons(self.polygons[key])
-            self._texts[key] = str(shapely.to_geojson(oriented)).encode()
-        return self._texts[key]
-
-
-def ground_of(atlas: Atlas) -> Ground:
-    """The geometry of an edition, made once."""
-    return atlas.derived("ground", lambda *_: Ground(atlas))

@@ -1,4 +1,8 @@
-"""GeoJSON (RFC 7946), written feature by feature: EPSG:4326, ids, bbox, no member crs."""
+"""GeoJSON (RFC 7946), written feature by feature: ids, bbox, EPSG:4326 and so no member crs.
+
+In EPSG:4490, which RFC 7946 leaves to those who agree on it beforehand, a file has the member
+`crs` of the GeoJSON of 2008: GDAL and what is built on it (QGIS, geopandas, R sf) read it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,8 @@ import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from app.extract.dataset import Extract, Feature, ground_of
+from app.extract.crs import Crs
+from app.extract.dataset import Extract, Feature
 
 AT_ONCE = 64 * 1024
 """Bytes that are gathered before they are sent."""
@@ -24,10 +29,11 @@ def geojson(extract: Extract) -> Iterator[bytes]:
         "edition": extract.atlas.edition.id,
         "dataset": extract.dataset.id,
         "query": extract.wanted.query(),
-    }
-    if extract.dataset.note:
-        about["note"] = extract.dataset.note
-    part = bytearray(b'{"type":"FeatureCollection",' + orjson.dumps(about)[1:-1] + b',"features":[')
+    } | _system(extract.wanted.crs)
+    if notes := _notes(extract):
+        about["note"] = " ".join(notes)
+    yield b'{"type":"FeatureCollection",' + orjson.dumps(about)[1:-1] + b',"features":['
+    part = bytearray()
     before = b"\n"
     for feature, row in extract.rows():
         part += before
@@ -37,6 +43,20 @@ def geojson(extract: Extract) -> Iterator[bytes]:
             yield bytes(part)
             part.clear()
     yield bytes(part + b"\n]}\n")
+
+
+def _system(crs: Crs) -> dict[str, Any]:
+    if crs is Crs.WGS84:
+        return {}
+    name = f"urn:ogc:def:crs:{crs.replace(':', '::')}"
+    return {"crs": {"type": "name", "properties": {"name": name}}}
+
+
+def _notes(extract: Extract) -> list[str]:
+    """What a reader must know first."""
+    other = "Not RFC 7946: the coordinates are in the system that crs names, longitude first."
+    notes = [extract.dataset.note, "" if extract.wanted.crs is Crs.WGS84 else other]
+    return [note for note in notes if note]
 
 
 def _feature(extract: Extract, feature: Feature, row: Sequence[object]) -> bytes:
@@ -56,5 +76,5 @@ def _feature(extract: Extract, feature: Feature, row: Sequence[object]) -> bytes
 
 def _geometry(extract: Extract, feature: Feature, shape: BaseGeometry) -> bytes:
     if extract.dataset.geometry == "polygons":
-        return ground_of(extract.atlas).text(feature.places[0])
+        return extract.ground.text(feature.places[0])
     return str(shapely.to_geojson(shape)).encode()

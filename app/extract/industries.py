@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.atlas import Atlas
 from app.extract.cells import joined
@@ -42,10 +42,17 @@ COLUMNS: Columns = {
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     focus = atlas.gazetteer.coarsest(wanted.place).key
-    for subject in [wanted.subject] if wanted.subject else Subject:
-        chosen = of_industries(atlas, wanted, subject)
+    asked = [wanted.subject] if wanted.subject else list(Subject)
+    chosen = {subject: of_industries(atlas, wanted, subject) for subject in asked}
+    return _of_chosen(atlas, wanted, focus, chosen)
+
+
+def _of_chosen(
+    atlas: Atlas, wanted: Wanted, focus: PlaceKey, chosen: Mapping[Subject, frozenset[str]]
+) -> Iterator[Feature]:
+    for subject, ids in chosen.items():
         for its_id, places in _within(atlas, subject, focus):
-            if its_id in chosen:
+            if its_id in ids:
                 yield from _readings(atlas, wanted, subject, its_id, places)
 
 

@@ -13,6 +13,7 @@ from app.extract.wanted import Wanted
 from app.industry_index import industry_index
 from app.industry_reading import Subject
 from app.park_index import Park, park_index
+from geo.place import PlaceKey
 
 COLUMNS: Columns = {
     "code": Column("code in the catalogue"),
@@ -34,7 +35,11 @@ COLUMNS: Columns = {
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     focus = atlas.gazetteer.coarsest(wanted.place)
     chosen = of_industries(atlas, wanted, Subject.PARK)
-    for park in park_index(atlas).within(focus.key):
+    return _within(atlas, focus.key, chosen)
+
+
+def _within(atlas: Atlas, focus: PlaceKey, chosen: frozenset[str]) -> Iterator[Feature]:
+    for park in park_index(atlas).within(focus):
         if park.id in chosen:
             places = (park.place,) if park.place else ()
             yield Feature(park.id, _values(atlas, park), places)

@@ -49,8 +49,8 @@ COLUMNS: Columns = {
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     view = view_for(atlas, wanted)
-    for unit in _units(atlas, view, wanted):
-        yield Feature(unit.place.adcode, _values(atlas, view, unit), (unit.place.key,))
+    units = _units(atlas, view, wanted)
+    return (Feature(u.place.adcode, _values(atlas, view, u), (u.place.key,)) for u in units)
 
 
 def view_for(atlas: Atlas, wanted: Wanted) -> View:

@@ -50,12 +50,16 @@ def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     view = view_for(atlas, wanted)
     inside = clusters_within(atlas, view.focus.place.key)
     inside &= of_industries(atlas, wanted, Subject.CLUSTER)
+    return _within(atlas, wanted, view.year, inside)
+
+
+def _within(atlas: Atlas, wanted: Wanted, year: str, inside: frozenset[str]) -> Iterator[Feature]:
     ids = atlas.derived("recognition ids", lambda *_: _ids(atlas))
     for row in atlas.recognitions_in(wanted.programme, wanted.batch):
         if row["cluster_id"] in inside:
             places = tuple(atlas.places_of.get(row["cluster_id"], ()))
             its_id = ids[row["source_id"], row["source_row"]]
-            yield Feature(its_id, _values(atlas, view.year, row), places)
+            yield Feature(its_id, _values(atlas, year, row), places)
 
 
 def _ids(atlas: Atlas) -> dict[tuple[str, int], str]:

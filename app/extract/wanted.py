@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final, Literal, Self
 
+from app.extract.crs import Crs
+from app.extract.ground import TOLERANCES_M
 from app.industry_reading import Subject
 from app.query import (
     Parser,
@@ -62,6 +64,10 @@ class Wanted:
         Only features that touch this box; None: all.
     columns
         Names of the columns that are wanted, in this order; empty: all.
+    crs
+        Coordinate reference system of the geometry.
+    simplify
+        Tolerance in metres to which boundaries are simplified; 0: full detail.
     """
 
     place: str = NATION_ADCODE
@@ -75,6 +81,8 @@ class Wanted:
     kind: Kind | Literal[""] = ""
     bbox: Bbox | None = None
     columns: tuple[str, ...] = ()
+    crs: Crs = Crs.WGS84
+    simplify: int = 0
 
     @classmethod
     def parse(cls, query: str) -> Self:
@@ -91,19 +99,23 @@ class Wanted:
 
     def query(self) -> str:
         """Return the canonical query, with its question mark, or an empty string."""
-        usual = {part.name: part.default for part in fields(self)}
-        values = {name: getattr(self, name) for name in _PARSERS}
-        return write_query(values | _written(self), usual | _written(type(self)()))
+        return write_query(_texts(self), _texts(type(self)()))
+
+    def parameters(self) -> dict[str, str]:
+        """The fields that are not at their default, as an address or a command has them."""
+        usual = _texts(type(self)())
+        return {name: text for name, text in _texts(self).items() if text != usual[name]}
 
     def given(self) -> tuple[str, ...]:
         """Names of the fields that are not at their default."""
         return tuple(part.name for part in fields(self) if getattr(self, part.name) != part.default)
 
 
-def _written(wanted: Wanted) -> dict[str, str]:
-    """The fields that are no plain text, as an address has them."""
-    box = ",".join(f"{side:g}" for side in wanted.bbox or ())
-    return {"bbox": box, "columns": ",".join(wanted.columns)}
+def _texts(wanted: Wanted) -> dict[str, str]:
+    """All fields as an address has them."""
+    box = ",".join(repr(side).removesuffix(".0") for side in wanted.bbox or ())
+    values = {name: str(getattr(wanted, name)) for name in _PARSERS}
+    return values | {"bbox": box, "columns": ",".join(wanted.columns)}
 
 
 def _bbox(name: str, value: str) -> object:
@@ -132,6 +144,13 @@ def _columns(name: str, value: str) -> object:
     return names
 
 
+def _tolerance(name: str, value: str) -> int:
+    known = [str(metres) for metres in (0, *TOLERANCES_M)]
+    if value in ("", *known):
+        return int(value or 0)
+    raise InvalidInput(f"{name} must be one of {', '.join(known)} (m), not {quoted(value)}")
+
+
 _KINDS: Final = (Kind.POLICY, Kind.EVENTS, Kind.PROJECTS, Kind.MODELLED)
 _PARSERS: Final[Mapping[str, Parser]] = {
     "place": adcode,
@@ -145,4 +164,6 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "kind": optional(one_of(_KINDS)),
     "bbox": _bbox,
     "columns": _columns,
+    "crs": optional(one_of(Crs)),
+    "simplify": _tolerance,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.atlas import Atlas
 from app.extract.dataset import Dataset
 from app.extract.datasets import DATASETS
-from app.extract.files import FORMATS
+from app.extract.files import formats_of
 from app.pages.quality_wording import wording_of
 from app.pages.templates import render
 from app.query import write_query
@@ -22,7 +22,7 @@ class DataPage:
     """What the template shows."""
 
     datasets = tuple(DATASETS.values())
-    formats = tuple(FORMATS)
+    formats_of = staticmethod(formats_of)
 
     def __init__(self, lang: Language, usual: Language) -> None:
         self.other_href = f"/data{write_query({'lang': lang.other}, {'lang': usual})}"

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from importlib.metadata import version
+import os
 
 from flask import Flask, Response, request
+from werkzeug.wsgi import FileWrapper
 
-from app.extract.dataset import Extract
-from app.extract.datasets import DATASETS
-from app.extract.files import FORMATS
-from app.extract.wanted import Wanted
+from app.extract.download import CHUNK_BYTES, Download, download
+from app.extract.kept import KeptFiles
 from app.holder import Holder
 from app.pages.data import data_page
 from app.query import one_of, read_query
 from app.state import Language
-from geo.errors import NotFound
 
 
-def register_data(server: Flask, holder: Holder, lang: Language) -> None:
+def register_data(server: Flask, holder: Holder, kept: KeptFiles, lang: Language) -> None:
     """Add the routes; the query of a file is a `Wanted`, that of the page names a language."""
 
     @server.get("/data")
@@ -30,18 +27,11 @@ def register_data(server: Flask, holder: Holder, lang: Language) -> None:
         response.make_conditional(request)
         return response
 
-    @server.get("/data/<name>.<suffix>")
-    def file(name: str, suffix: str) -> Response:
-        if name not in DATASETS or suffix not in FORMATS:
-            raise NotFound(
-                f"there is no file {name[:40]}.{suffix[:10]}; there are {', '.join(DATASETS)}, "
-                f"each as {', '.join(FORMATS)}"
-            )
-        extract = Extract(DATASETS[name], holder.atlas(), Wanted.parse(_query()))
-        tag = _tag(extract, suffix)
-        known = request.if_none_match.contains_weak(tag)
-        response = Response(status=304) if known else _file(extract, suffix)
-        response.set_etag(tag, weak=True)  # compressed or not, it is the same to a reader
+    @server.get("/data/<file>")
+    def file(file: str) -> Response:
+        name, _, suffix = file.partition(".")
+        wanted = download(holder.atlas(), name, suffix, _query())
+        response = _known(wanted) or (_streamed(wanted) if wanted.stream else _whole(wanted, kept))
         response.headers["Cache-Control"] = "no-cache"
         return response
 
@@ -50,19 +40,44 @@ def _query() -> str:
     return request.query_string.decode("utf-8", "replace")
 
 
-def _file(extract: Extract, suffix: str) -> Response:
-    made = FORMATS[suffix]
-    len(extract)  # what cannot be answered is said now, not in the middle of the file
-    response = Response(made.write(extract), mimetype=made.mimetype)
-    name = f"cluster-atlas_{extract.dataset.id}_{extract.atlas.edition.id}.{suffix}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+def _known(wanted: Download) -> Response | None:
+    """Say that a client holds the file already: as it is, or in one of its codings.
+
+    Each coding has a mark of its own (RFC 9110, 8.8.3.3), which `flask_compress` makes.
+    """
+    tags = [wanted.tag, *(f"{wanted.tag}:{coding}" for coding in ("br", "gzip"))]
+    for tag in tags if wanted.stream else tags[:1]:
+        if request.if_none_match.contains_weak(tag):
+            response = Response(status=304)
+            response.set_etag(tag)
+            return response
+    return None
+
+
+def _streamed(wanted: Download) -> Response:
+    response = Response(wanted.pieces(), mimetype=wanted.mimetype)
+    response.headers["Accept-Ranges"] = "none"
+    if wanted.description:
+        link = f'<{wanted.description}>; rel="describedby"; type="application/csvm+json"'
+        response.headers["Link"] = link
+    return _named(response, wanted)
+
+
+def _whole(wanted: Download, kept: KeptFiles) -> Response:
+    """Send a file that is kept for a while, or the part of it that a client still lacks."""
+    file = kept.open(wanted)
+    body = FileWrapper(file, CHUNK_BYTES)
+    response = Response(body, mimetype=wanted.mimetype, direct_passthrough=True)
+    response.content_length = size = os.fstat(file.fileno()).st_size
+    _named(response, wanted)
+    if "," in request.headers.get("Range", ""):  # several parts: we send the whole
+        response.headers["Accept-Ranges"] = "bytes"
+        return response
+    response.make_conditional(request, accept_ranges=True, complete_length=size)
     return response
 
 
-def _tag(extract: Extract, suffix: str) -> str:
-    """Mark of a file: the same edition, query and software write the same."""
-    made_of = (
-        f"{extract.atlas.edition.content_hash} {version('cluster-atlas')} {suffix} "
-        f"{extract.dataset.id} {extract.wanted.query()} {','.join(extract.dataset.columns)}"
-    )
-    return hashlib.sha256(made_of.encode()).hexdigest()[:20]
+def _named(response: Response, wanted: Download) -> Response:
+    response.set_etag(wanted.tag)
+    response.headers["Content-Disposition"] = f'attachment; filename="{wanted.filename}"'
+    return response

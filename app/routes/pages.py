@@ -53,7 +53,10 @@ def register_pages(server: Flask, atlas: Callable[[], Atlas], default_lang: Lang
 
     @server.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
-        return error_page(error.code or 500, error.description or error.name, default_lang)
+        page = error_page(error.code or 500, error.description or error.name, default_lang)
+        about = (one for one in error.get_headers() if one[0] != "Content-Type")
+        page.headers.extend(about)  # as Allow, or the length of a file beyond whose end was asked
+        return page
 
 
 def error_page(status: int, message: str, lang: Language) -> Response:
