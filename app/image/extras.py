@@ -14,7 +14,8 @@ from app.image.canvas import Box, Canvas
 from app.image.frame import Frame
 from app.image.ink import FRAME, INK
 from app.image.lettering import wrapped
-from app.image.shapes import Bounds, paths_of, shapes_of
+from app.image.paths import paths_of
+from app.image.shapes import Bounds, shapes_of
 from app.view import View
 from geo.plane import pseudo_to_plane
 

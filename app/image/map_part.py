@@ -15,7 +15,8 @@ from app.image.extras import draw_ring
 from app.image.frame import Frame
 from app.image.ink import PAPER
 from app.image.names import place_names, write_names
-from app.image.shapes import Floats, Shapes, paths_of, shapes_of, unpacked
+from app.image.paths import paths_of
+from app.image.shapes import Floats, Shapes, shapes_of, unpacked
 from app.image.signs import LETTERED_DOT_PX, ON_SCREEN, Signs, draw_letter, eye_px
 from app.layers import layer_of
 from app.view import View
