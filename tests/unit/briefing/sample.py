@@ -109,3 +109,12 @@ def everything(lang=Language.ZH, adcode="990000"):
         (Paragraph("共 3 个。"), table(40, more="其余从略。"), chart("bar"), chart("column")),
     )
     return briefing(sections=(first, second), lang=lang, adcode=adcode)
+
+
+def wide_table(text, columns=8):
+    """A table whose cells all say the same."""
+    return Table(
+        "样例宽表",
+        tuple(Column(f"列{i}", 1 / columns) for i in range(columns)),
+        [(text,) * columns],
+    )

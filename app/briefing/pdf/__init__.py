@@ -1,0 +1,1 @@
+"""A briefing as PDF, in the layout of official documents."""

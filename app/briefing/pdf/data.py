@@ -1,0 +1,163 @@
+"""A briefing as what `briefing.typ` reads: JSON, and the files of the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from app.briefing import paper
+from app.briefing.chart_picture import chart_picture
+from app.briefing.document import (
+    Block,
+    Briefing,
+    Chart,
+    Heading,
+    Map,
+    MapId,
+    Paragraph,
+    Picture,
+    Table,
+)
+from app.briefing.pdf.glyphs import Lettering
+from app.briefing.properties import properties_of
+from app.briefing.qr_code import SIDE_MM, qr_code
+from app.briefing.signature import signature_of
+from app.image.lettering import width_px
+from app.text import text_in
+
+_WORDS: Final = ("contents", "table", "figure", "code", "live")
+_BLOCK_PT: Final = paper.BLOCK_MM[0] * paper.POINTS_PER_MM
+_CELL_WHITE_PT: Final = 8.0
+_MOST_LINES: Final = 20
+"""A row with more may be split between two pages; it could be higher than one."""
+
+
+class Data:
+    """Makes the data of one briefing; `files` has its pictures by their name."""
+
+    def __init__(self, briefing: Briefing, pictures: Mapping[MapId, Picture]) -> None:
+        self.files: dict[str, bytes] = {}
+        self.lettering = Lettering()
+        self._briefing, self._pictures = briefing, pictures
+
+    def as_json(self) -> dict[str, Any]:
+        """All that stands in the PDF."""
+        briefing, put, text = self._briefing, self.lettering.set, text_in(self._briefing.lang)
+        return {
+            "lang": str(briefing.lang),
+            "paper": _measures(),
+            "words": {word: text(f"briefing.paper.{word}") for word in _WORDS},
+            "properties": self._properties(),
+            "title": self._line(briefing.title, paper.TITLE_PT),
+            "imprint": self._line(briefing.imprint),
+            "has_contents": paper.has_contents(briefing),
+            "sections": [
+                {
+                    "heading": self._line(section.heading),
+                    "blocks": [part for block in section.blocks for part in self._block(block)],
+                }
+                for section in briefing.sections
+            ],
+            "signature": {
+                name: put(value) if isinstance(value, str) else value
+                for name, value in asdict(signature_of(briefing)).items()
+            },
+            "code": {"file": self._file(qr_code(briefing.address)), "side_mm": SIDE_MM},
+            "address": briefing.address,
+            "shown_address": self.lettering.set_within(
+                briefing.address, paper.NOTE_PT, _BLOCK_PT - SIDE_MM * paper.POINTS_PER_MM - 8
+            ),
+            "credit": self._line(briefing.credit),
+        }
+
+    def _properties(self) -> dict[str, Any]:
+        given = properties_of(self._briefing)
+        moment = given.moment
+        return {
+            "title": given.title,
+            "author": given.author,
+            "keywords": given.keywords,
+            "day": {"year": moment.year, "month": moment.month, "day": moment.day},
+        }
+
+    def _line(self, text: str, size_pt: float = paper.BODY_PT) -> str:
+        return self.lettering.set_within(text, size_pt, _BLOCK_PT - 2 * size_pt)
+
+    def _block(self, block: Block) -> Iterator[dict[str, Any]]:
+        match block:
+            case Paragraph(text, tone):
+                yield {"kind": tone.value, "text": self._line(text)}
+            case Heading(text):
+                yield {"kind": "heading", "text": self._line(text)}
+            case Table():
+                yield self._table(block)
+            case Chart():
+                yield self._figure(chart_picture(block, self._briefing.lang), block)
+            case Map():
+                yield self._figure(self._pictures[block.id], block)
+
+    def _figure(self, picture: Picture, block: Chart | Map) -> dict[str, Any]:
+        width, height = paper.fitted(picture.width_mm, picture.height_mm)
+        return {
+            "kind": "picture",
+            "file": self._file(picture),
+            "width_mm": width,
+            "height_mm": height,
+            "caption": self._line(block.caption),
+            "alt": self.lettering.set(block.alt),
+        }
+
+    def _file(self, picture: Picture) -> str:
+        name = f"picture{len(self.files) + 1}.png"
+        self.files[name] = picture.png
+        return name
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        size = paper.table_pt(len(table.columns))
+        whole = sum(column.share for column in table.columns)
+        rooms = [_BLOCK_PT * c.share / whole - _CELL_WHITE_PT for c in table.columns]
+
+        def cells(texts: Any) -> list[str]:
+            pairs = zip(texts, rooms, strict=True)
+            return [self.lettering.set_within(text, size, room) for text, room in pairs]
+
+        heads = cells(column.heading for column in table.columns)
+        return {
+            "kind": "table",
+            "size_pt": size,
+            "caption": self._line(table.caption),
+            "columns": [
+                {"heading": head, "share": column.share, "is_number": column.is_number}
+                for head, column in zip(heads, table.columns, strict=True)
+            ],
+            "rows": [
+                {"cells": cells(row), "breaks": _is_high(row, rooms, size)} for row in table.rows
+            ],
+            "more": self._line(table.more),
+        }
+
+
+def _is_high(row: Any, rooms: list[float], size: float) -> bool:
+    lines = (width_px(text, size) / room for text, room in zip(row, rooms, strict=True))
+    return max(lines) > _MOST_LINES
+
+
+def _measures() -> dict[str, Any]:
+    """The measures of the paper, by the names that the template reads them by."""
+    return {
+        "page_mm": paper.PAGE_MM,
+        "top_mm": paper.TOP_MM,
+        "left_mm": paper.LEFT_MM,
+        "right_mm": paper.RIGHT_MM,
+        "bottom_mm": paper.BOTTOM_MM,
+        "body_pt": paper.BODY_PT,
+        "line_pt": paper.LINE_PT,
+        # Rounded down by a hair: 28 characters must fit after all sums of a layout program.
+        "character_pt": int(paper.CHARACTER_PT * 1000) / 1000,
+        "title_pt": paper.TITLE_PT,
+        "folio_pt": paper.FOLIO_PT,
+        "folio_below_mm": paper.FOLIO_BELOW_MM,
+        "caption_pt": paper.CAPTION_PT,
+        "note_pt": paper.NOTE_PT,
+    }
