@@ -117,6 +117,13 @@ def activity_code(name: str, value: str) -> str:
     )
 
 
+def format_id(name: str, value: str) -> str:
+    """Letters, digits and hyphens, at most 60."""
+    if _is_id(value):
+        return value
+    raise InvalidInput(f"{name} must be the ending of a format, as geojson, not {quoted(value)}")
+
+
 def _is_id(value: str) -> bool:
     return 0 < len(value) <= 60 and all(c.isascii() and (c.isalnum() or c == "-") for c in value)
 

@@ -11,7 +11,10 @@ import typer
 from app.settings import load_settings
 
 Name = Annotated[
-    str, typer.Argument(metavar="DATASET", help="Name of a dataset, as clusters: docs/extracts.md.")
+    str,
+    typer.Argument(
+        metavar="DATASET", help="clusters or another of docs/extracts.md; edition: all."
+    ),
 ]
 Out = Annotated[
     Path,
@@ -33,6 +36,10 @@ Tolerance = Annotated[
     str, typer.Option("--simplify", help="Simplify boundaries to 1000, 2000 or 4000 m.")
 ]
 
+DataFormat = Annotated[
+    str, typer.Option("--format", help="Format of the data in a zip; by default geojson.")
+]
+
 
 def extract(
     dataset: Name,
@@ -50,8 +57,9 @@ def extract(
     columns: Columns = "",
     crs: System = "",
     simplify: Tolerance = "",
+    data_format: DataFormat = "",
 ) -> None:
-    """Write a dataset as GeoJSON, CSV, Excel, GeoParquet, GeoPackage or FlatGeobuf."""
+    """Write a dataset as GeoJSON, CSV, Excel, GeoParquet, GeoPackage or FlatGeobuf; zip to cite."""
     settings = load_settings()
     from app.atlas import Atlas
     from app.cli.output import replacing
@@ -63,7 +71,7 @@ def extract(
     suffix = SUFFIX if out.name.endswith(SUFFIX) else out.suffix.removeprefix(".")
     given = {"place": place, "level": level, "programme": programme, "batch": batch}
     given |= {"year": year, "chain": chain, "industry": industry, "bbox": bbox}
-    given |= {"columns": columns, "crs": crs, "simplify": simplify}
+    given |= {"columns": columns, "crs": crs, "simplify": simplify, "format": data_format}
     query = urlencode({name: value for name, value in given.items() if value})
     with store(settings) as engine:
         atlas = Atlas(load_edition(engine, edition))

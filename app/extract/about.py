@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 from importlib.metadata import version
 
+from app.atlas import Atlas
 from app.extract.dataset import Extract
+from app.extract.wanted import Wanted
 from geo.errors import InvalidInput
 
 SOURCE_COLUMNS = ("id", "title", "publisher", "url", "date", "licence", "sha256")
@@ -23,12 +25,12 @@ def described(extract: Extract) -> str:
     return f"{of}. {extract.dataset.note}" if extract.dataset.note else of
 
 
-def command(extract: Extract, file: str, *options: str) -> str:
+def command(dataset: str, edition: str, file: str, wanted: Wanted) -> str:
     """The command that writes the same file again."""
-    words = ["./atlas", "extract", extract.dataset.id, "--edition", extract.atlas.edition.id]
-    for name, value in extract.wanted.parameters().items():
+    words = ["./atlas", "extract", dataset, "--edition", edition]
+    for name, value in wanted.parameters().items():
         words += [f"--{name}", value]
-    return shlex.join([*words, *options, "--out", file])
+    return shlex.join([*words, "--out", file])
 
 
 def facts(extract: Extract, file: str) -> dict[str, str]:
@@ -42,14 +44,14 @@ def facts(extract: Extract, file: str) -> dict[str, str]:
         "published": f"{edition.published_at:%Y-%m-%d}",
         "content hash of the edition": edition.content_hash,
         "address": f"/data/{file}{extract.wanted.query()}",
-        "command": command(extract, file),
+        "command": command(extract.dataset.id, edition.id, file, extract.wanted),
         "software": software(),
     }
 
 
-def sources(extract: Extract) -> list[tuple[str, ...]]:
+def sources(atlas: Atlas) -> list[tuple[str, ...]]:
     """The sources of the edition, in the order of `SOURCE_COLUMNS`; empty where not known."""
-    return [tuple(str(row[name] or "") for name in SOURCE_COLUMNS) for row in extract.atlas.sources]
+    return [tuple(str(row[name] or "") for name in SOURCE_COLUMNS) for row in atlas.sources]
 
 
 def cell_text(text: str, most: int) -> str:

@@ -32,17 +32,17 @@ _TERMS: Final = {
 }
 
 
-def csv_metadata(extract: Extract) -> Iterator[bytes]:
-    """Describe the CSV of the same query; its address is relative to that of this document."""
+def csv_metadata(extract: Extract, file: str = "") -> Iterator[bytes]:
+    """Describe a CSV file beside this document, by default that of the same query."""
     name = extract.dataset.id
     about = {
         "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
-        "url": f"{name}.csv{extract.wanted.query()}",
+        "url": file or f"{name}.csv{extract.wanted.query()}",
         "dc:title": f"County Cluster Atlas: {name}",
         "dc:description": described(extract),
         "dc:issued": f"{extract.atlas.edition.published_at:%Y-%m-%d}",
         "schema:version": extract.atlas.edition.id,
-        "dc:source": [_source(row) for row in sources(extract)],
+        "dc:source": [_source(row) for row in sources(extract.atlas)],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True},
         "tableSchema": {
             "columns": [_column(*one) for one in table_columns(extract).items()],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
@@ -12,13 +12,19 @@ from pathlib import Path
 from typing import Final
 
 from app.atlas import Atlas
+from app.extract.about import command
+from app.extract.bundle import MIMETYPE, Bundle, Part
 from app.extract.csvw import SUFFIX
 from app.extract.dataset import Extract
 from app.extract.datasets import DATASETS
+from app.extract.edition import whole_edition
 from app.extract.files import Streamed, format_for
 from app.extract.wanted import Wanted
-from geo.errors import NotFound
+from geo.errors import InvalidInput, NotFound
 
+EDITION: Final = "edition"
+ZIP: Final = "zip"
+USUAL_FORMAT: Final = "geojson"
 CHUNK_BYTES: Final = 256 * 1024
 _WRITERS: Final = ("cluster-atlas", "pyogrio", "pyarrow", "shapely", "xlsxwriter", "orjson")
 
@@ -78,21 +84,63 @@ def download(atlas: Atlas, name: str, suffix: str, query: str) -> Download:
     InvalidInput
         A parameter is unknown, is not allowed, or would change nothing.
     """
+    wanted = Wanted.parse(query)
+    if name == EDITION and suffix == ZIP:
+        return _of_edition(atlas, wanted)
     if name not in DATASETS:
-        raise NotFound(f"there is no dataset {name[:40]!r}; there are {', '.join(DATASETS)}")
-    extract = Extract(DATASETS[name], atlas, Wanted.parse(query))
-    written = format_for(extract, suffix)
-    query = extract.wanted.query()
+        known = ", ".join(DATASETS)
+        raise NotFound(f"there is no dataset {name[:40]!r}; there are {known}, and {EDITION}.{ZIP}")
+    if suffix == ZIP:
+        return _bundle(atlas, name, wanted)
+    return _plain(Extract(DATASETS[name], atlas, wanted), suffix)
+
+
+def _plain(extract: Extract, suffix: str) -> Download:
+    written, name, query = format_for(extract, suffix), extract.dataset.id, extract.wanted.query()
     made = Download(
-        filename=f"cluster-atlas_{name}_{atlas.edition.id}.{suffix}",
+        filename=filename(extract.atlas, name, suffix),
         mimetype=written.mimetype,
-        tag=tag_of(atlas, name, suffix, query, *extract.dataset.columns),
+        tag=tag_of(extract.atlas, name, suffix, query, *extract.dataset.columns),
         count=extract.__len__,
         description=f"/data/{name}.{SUFFIX}{query}" if suffix == "csv" else "",
     )
     if isinstance(written, Streamed):
         return replace(made, stream=partial(written.pieces, extract))
     return replace(made, save=partial(written.save, extract))
+
+
+def _bundle(atlas: Atlas, name: str, wanted: Wanted) -> Download:
+    """A dataset in one format, with everything beside it."""
+    suffix = wanted.format or USUAL_FORMAT
+    extract = Extract(DATASETS[name], atlas, replace(wanted, format=""))
+    format_for(extract, suffix)
+    return _zip(atlas, name, wanted, [Part(name, extract, (suffix,))])
+
+
+def _of_edition(atlas: Atlas, wanted: Wanted) -> Download:
+    """All datasets, with everything beside them."""
+    for given in wanted.given():
+        raise InvalidInput(f"{given} does not narrow the edition: it is whole")
+    return _zip(atlas, EDITION, wanted, whole_edition(atlas))
+
+
+def _zip(atlas: Atlas, name: str, wanted: Wanted, parts: Sequence[Part]) -> Download:
+    told = f"{name}.{ZIP}"
+    remade = command(name, atlas.edition.id, told, wanted)
+    made = Bundle(atlas, name, f"/data/{told}{wanted.query()}", remade, parts)
+    columns = [column for part in parts for column in part.extract.dataset.columns]
+    return Download(
+        filename=filename(atlas, name, ZIP),
+        mimetype=MIMETYPE,
+        tag=tag_of(atlas, name, ZIP, wanted.query(), *columns),
+        count=lambda: sum(len(part.extract) for part in parts),
+        save=made.save,
+    )
+
+
+def filename(atlas: Atlas, name: str, suffix: str) -> str:
+    """Name under which a browser keeps a file."""
+    return f"cluster-atlas_{name}_{atlas.edition.id}.{suffix}"
 
 
 def tag_of(atlas: Atlas, *made_of: str) -> str:

@@ -48,7 +48,10 @@ COLUMNS: Columns = {
 
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
-    focus = atlas.gazetteer.coarsest(wanted.place).key
+    return _touching(atlas, wanted, atlas.gazetteer.coarsest(wanted.place).key)
+
+
+def _touching(atlas: Atlas, wanted: Wanted, focus: PlaceKey) -> Iterator[Feature]:
     for kind, rows_of in ROWS.items():
         if wanted.kind not in ("", kind):
             continue

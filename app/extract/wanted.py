@@ -15,6 +15,7 @@ from app.query import (
     activity_code,
     adcode,
     chain_id,
+    format_id,
     level_of_units,
     one_of,
     optional,
@@ -68,6 +69,8 @@ class Wanted:
         Coordinate reference system of the geometry.
     simplify
         Tolerance in metres to which boundaries are simplified; 0: full detail.
+    format
+        Format of the data in a bundle; empty: GeoJSON. Of other files their ending says it.
     """
 
     place: str = NATION_ADCODE
@@ -83,6 +86,7 @@ class Wanted:
     columns: tuple[str, ...] = ()
     crs: Crs = Crs.WGS84
     simplify: int = 0
+    format: str = ""
 
     @classmethod
     def parse(cls, query: str) -> Self:
@@ -166,4 +170,5 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "columns": _columns,
     "crs": optional(one_of(Crs)),
     "simplify": _tolerance,
+    "format": optional(format_id),
 }

@@ -50,7 +50,7 @@ def _about(book: Any, extract: Extract) -> None:
     """Edition and query, then the sources with their licences."""
     sheet = _Sheet(book, "about", {name: Column("") for name in ("what", "value")}, 30)
     sheet.rows(facts(extract, f"{extract.dataset.id}.xlsx").items())
-    sheet.rows([(), ("sources", *SOURCE_COLUMNS), *(("", *row) for row in sources(extract))])
+    sheet.rows([(), ("sources", *SOURCE_COLUMNS), *(("", *row) for row in sources(extract.atlas))])
 
 
 class _Sheet:

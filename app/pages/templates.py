@@ -1,17 +1,17 @@
-"""The templates of pages that are drawn on the server: every value is text unless marked safe."""
+"""Templates filled in on the server: in pages every value is text unless marked safe."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
 
 _ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(FOLDER),
-    autoescape=True,
+    autoescape=select_autoescape(("html",)),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
