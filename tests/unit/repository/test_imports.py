@@ -12,6 +12,8 @@ WEB = {"dash", "dash_ag_grid", "flask", "gunicorn", "plotly", "typer"}
 SQL = {"geoalchemy2", "psycopg", "sqlalchemy", "sqlite3"}
 OUTSIDE = {"os", "pathlib", "requests", "socket", "subprocess", "tempfile", "time", "urllib"}
 FORBIDDEN = {"geo": {"app", "etl", *WEB, *SQL, *OUTSIDE}, "etl": {"app", *WEB}}
+EDGE = {"geo/bundle.py": {"pathlib"}}
+"""The module of the domain at which an edition comes in as files."""
 CLOCK = {"now", "today", "utcnow"}
 
 
@@ -35,7 +37,7 @@ def test_a_package_imports_only_what_it_may(package):
         f"{shown(path)} imports {name}"
         for path in modules(package)
         for name in imported(path)
-        if name.split(".")[0] in FORBIDDEN[package]
+        if name.split(".")[0] in FORBIDDEN[package] - EDGE.get(shown(path), set())
     ]
     assert not faults
 
