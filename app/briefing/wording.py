@@ -16,6 +16,8 @@ from app.text import Text
 _BETWEEN_NUMBER_AND_HAN: Final = re.compile(
     r"(?<=[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]) (?=[0-9])|(?<=[0-9%]) (?=[\u4e00-\u9fff])"
 )
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_RANGE: Final = re.compile(r"(?<=[0-9])–(?=[0-9])")
 NOTHING: Final = "—"
 """Cell of a table where there is nothing to say."""
 Heading = tuple[str, float, bool]
@@ -40,6 +42,15 @@ def joined(text: Text, sentences: Iterable[str]) -> str:
     return between.join(one for one in sentences if one)
 
 
+def set_apart(text: Text, phrases: Sequence[str], most: int) -> str:
+    """The first of many phrases that hold commas, and how many more there are."""
+    between = text("briefing.separator")
+    if len(phrases) <= most:
+        return between.join(phrases)
+    first, rest = between.join(phrases[:most]), f"{len(phrases) - most:,}"
+    return text("briefing.names.more", names=first, n=rest)
+
+
 def shortly(text: Text, names: Sequence[str], most: int) -> str:
     """The first of many names, and how many more there are."""
     if len(names) <= most:
@@ -48,8 +59,13 @@ def shortly(text: Text, names: Sequence[str], most: int) -> str:
 
 
 def tight(line: str) -> str:
-    """A line of the screen as documents set it: no space between a number and a Han character."""
-    return _BETWEEN_NUMBER_AND_HAN.sub("", line)
+    """A line of the screen as documents set it.
+
+    No space between a number and a Han character, and between numbers the dash of Chinese text.
+    """
+    if not _HAN.search(line):
+        return line
+    return _RANGE.sub("—", _BETWEEN_NUMBER_AND_HAN.sub("", line))
 
 
 def share(part: float) -> str:

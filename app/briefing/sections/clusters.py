@@ -40,6 +40,8 @@ def clusters(page: RegionPage) -> Section:
     blocks: list[Block] = [Paragraph(counting.counted(page))]
     if page.counted:
         blocks += [*_by_batch(page), _in_force(page)]
+    else:
+        blocks.append(Paragraph(text("briefing.list.unlisted"), Tone.NOTE))
     blocks += [*_due(page), *_beside(page), *_history(page)]
     return Section(
         SectionId.CLUSTERS,

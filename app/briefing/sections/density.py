@@ -26,7 +26,8 @@ from app.state import Measure
 
 MOST_ROWS: Final = 40
 MOST_BARS: Final = 15
-BARS_NEEDED: Final = 2
+VALUES_NEEDED: Final = 2
+"""A chart of bars that are all of one length tells nothing."""
 MEASURES: Final = (Measure.COUNT, Measure.PER_AREA, Measure.PER_MILLION, Measure.HOLDING)
 """Columns of the tables, as far as their values are loaded and go with the level."""
 
@@ -88,7 +89,7 @@ def _parts(page: RegionPage) -> list[Block]:
     text, sentence = page.view.text, ranks.leaders(page)
     heading = Heading(text("briefing.parts", place=page.name))
     if not sentence:
-        return [heading, Paragraph(ranks.no_leader(page))]
+        return [heading, Paragraph(ranks.no_part(page))]
     caption = text("briefing.parts.caption", place=page.name)
     chart = text("briefing.parts.chart", place=page.name, standing=standing(page))
     rows = page.parts[:MOST_ROWS]
@@ -112,7 +113,8 @@ def _siblings(page: RegionPage) -> list[Block]:
     rows = [row for row in shown if row]
     caption = text("briefing.siblings.caption", place=outer)
     chart = text("briefing.parts.chart", place=outer, standing=standing(page))
-    charts = [] if page.parts and ranks.leaders(page) else _chart(page, page.siblings, chart)
+    charted = page.view.count_in(page.unit) and not ranks.leaders(page)
+    charts = _chart(page, page.siblings, chart) if charted else []
     return [heading, _table(page, rows, caption, len(page.siblings)), *charts]
 
 
@@ -125,25 +127,34 @@ def _table(page: RegionPage, rows: Sequence[Standing], caption: str, of: int) ->
         *((text(f"briefing.measure.{measure}"), 17.0, True) for measure in measures),
         (text("briefing.column.parks"), 13, True),
     ]
-    left_out = of - len(rows)
-    more = text(f"briefing.units.rest.{form(left_out)}", n=f"{left_out:,}") if left_out else ""
-    return table(caption, columns, [_row(page, row, measures) for row in rows], more)
+    return table(
+        caption, columns, [_row(page, row, measures) for row in rows], _more(page, of - len(rows))
+    )
+
+
+def _more(page: RegionPage, left_out: int) -> str:
+    if not left_out:
+        return ""
+    return page.view.text(f"briefing.units.shown.{form(left_out)}", n=f"{left_out:,}")
 
 
 def _row(page: RegionPage, row: Standing, measures: Sequence[Measure]) -> list[str]:
-    values = [
-        NOTHING if value is None else page.view.shown(value, measure)
-        for measure, value in ((one, row.values[one]) for one in measures)
-    ]
+    values = [_value(page, measure, row.values[measure]) for measure in measures]
     rank = f"{row.rank:,}" if row.values[Measure.COUNT] else NOTHING
     return [page.view.name(row.unit), rank, *values, f"{row.parks:,}"]
+
+
+def _value(page: RegionPage, measure: Measure, value: float | None) -> str:
+    if value is None:
+        return NOTHING
+    return page.view.shown(value, measure) if value else "0"
 
 
 def _chart(page: RegionPage, rows: Sequence[Standing], caption: str) -> list[Block]:
     """The units with clusters, most first; of many the first ones."""
     text = page.view.text
     some = [(row, row.values[Measure.COUNT]) for row in rows if row.values[Measure.COUNT]]
-    if len(some) < BARS_NEEDED:
+    if len({value for _, value in some}) < VALUES_NEEDED:
         return []
     bars = some[:MOST_BARS]
     names = tuple(page.view.name(row.unit) for row, _ in bars)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.briefing.document import Block, Heading, Paragraph, Section, SectionId, Tone
+from app.briefing.sections.sources import title
 from app.briefing.sentences import chains, counting
 from app.briefing.wording import form, shortly
 from app.coverage import choice_of, ground_of, stated_in
@@ -83,7 +84,7 @@ def _not_loaded(page: RegionPage) -> list[Block]:
     if not rows:
         return []
     text = page.view.text
-    titles = [text.or_else(f"source.{row['id']}", row["title"]) for row in rows]
+    titles = [title(text, row) for row in rows]
     named = shortly(text, [text("briefing.quoted", title=one) for one in titles], MOST_SOURCES)
     said = text(f"briefing.not_loaded.{form(len(rows))}", n=f"{len(rows):,}", titles=named)
     return [Paragraph(said, Tone.NOTE)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from app.briefing.document import (
     Block,
@@ -24,8 +23,6 @@ from app.industry_reading import Subject
 from app.pages.region import RegionPage
 from app.region.industries import ChainRow, holdings_of
 
-BARS_NEEDED: Final = 2
-
 
 def industries(page: RegionPage) -> Section:
     """The section; without any known industry it says so in a sentence."""
@@ -42,13 +39,12 @@ def industries(page: RegionPage) -> Section:
 
 
 def _blocks(page: RegionPage, said: Sequence[str]) -> list[Block]:
-    text = page.view.text
     lines = [said[0], chains.outside_chains(page), said[1]]
     return [
         *(Paragraph(line) for line in lines if line),
         *_map(page),
         _table(page),
-        Paragraph(text("briefing.chains.note"), Tone.NOTE),
+        *(Paragraph(line, Tone.NOTE) for line in _notes(page)),
         *_chart(page),
         *_likeness(page),
     ]
@@ -69,6 +65,13 @@ def _map(page: RegionPage) -> list[Block]:
             text("briefing.map.industries.alt", place=frame, units=level),
         )
     ]
+
+
+def _notes(page: RegionPage) -> list[str]:
+    text = page.view.text
+    has_quotients = any(row.quotients for row in page.chains)
+    quotient = [text("briefing.quotient.note")] if has_quotients else []
+    return [text("briefing.chains.note"), *quotient]
 
 
 def _table(page: RegionPage) -> Table:
@@ -102,10 +105,10 @@ def _quotient(page: RegionPage, row: ChainRow, subject: Subject) -> str:
 
 
 def _chart(page: RegionPage) -> list[Block]:
-    """Chains by clusters; by parks where there are no clusters to compare."""
+    """Chains by clusters; by parks where there are no different numbers of clusters."""
     for subject in Subject:
         rows = [row for row in page.chains if row.counts[subject]]
-        if len(rows) >= BARS_NEEDED:
+        if len({row.counts[subject] for row in rows}) > 1:
             return [_bars(page, subject, rows)]
     return []
 
@@ -131,13 +134,18 @@ def _likeness(page: RegionPage) -> list[Block]:
     """How like the neighbours, and which places are most alike."""
     if page.is_nation:
         return []
-    lines = [
-        sentence(page, subject)
+    text = page.view.text
+    said = {
+        subject: [chains.likeness(page, subject), chains.similar(page, subject)]
         for subject in Subject
-        for sentence in (chains.likeness, chains.similar)
+    }
+    heading = Heading(text("briefing.likeness"))
+    if not any(line for lines in said.values() for line in lines):
+        return [heading, Paragraph(chains.few(page))]
+    lines = [
+        line
+        for subject, (likeness, similar) in said.items()
+        for line in (likeness or chains.few(page, subject), similar)
     ]
-    return [
-        Heading(page.view.text("briefing.likeness")),
-        *(Paragraph(line) for line in lines if line),
-        Paragraph(page.view.text("briefing.likeness.note"), Tone.NOTE),
-    ]
+    note = Paragraph(text("briefing.likeness.note"), Tone.NOTE)
+    return [heading, *(Paragraph(line) for line in lines if line), note]

@@ -37,9 +37,8 @@ def methods(page: RegionPage) -> Section:
 
 def _row(page: RegionPage, indicator: Indicator) -> list[str]:
     text = page.view.text
-    name = text(f"methods.name.{indicator.id}")
-    if indicator.modelled:
-        name = text("briefing.modelled", name=name)
+    official = text(f"methods.name.{indicator.id}")
+    name = text(f"briefing.indicator.{indicator.id}") if indicator.modelled else official
     source = text.or_else(f"briefing.origin.{indicator.id}", indicator.source)
     return [name, text(f"briefing.formula.{indicator.id}"), source]
 

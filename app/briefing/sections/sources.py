@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.briefing.document import Paragraph, Section, SectionId, Tone
-from app.briefing.wording import NOTHING, day, form, table
+from app.briefing.wording import NOTHING, day, form, table, tight
 from app.pages.region import RegionPage
 from app.state import ALL
+from app.text import Text
 
 CLUSTER_LISTS: Final = ("cluster-list", "list-document", "review-list")
 TABLES: Final = (
@@ -37,7 +38,7 @@ def sources(page: RegionPage) -> Section:
         Paragraph(told),
         table(text("briefing.sources.caption"), columns, [_row(page, row) for row in used]),
         Paragraph(text("briefing.hash", hash=edition.content_hash), Tone.NOTE),
-        Paragraph(text("briefing.boundaries", credit=page.credit), Tone.NOTE),
+        Paragraph(page.credit, Tone.NOTE),
     )
     message = text(
         f"briefing.sources.message.{form(len(used))}", n=f"{len(used):,}", edition=edition.id
@@ -59,10 +60,15 @@ def _lists(page: RegionPage) -> frozenset[str]:
     )
 
 
+def title(text: Text, row: Mapping[str, Any]) -> str:
+    """Title of a source as the catalogue has it, else as its registration words it."""
+    return tight(text.or_else(f"source.{row['id']}", "")) or str(row["title"])
+
+
 def _row(page: RegionPage, row: Mapping[str, Any]) -> list[str]:
     text, its_id = page.view.text, row["id"]
     return [
-        text.or_else(f"source.{its_id}", row["title"]),
+        title(text, row),
         text.or_else(f"briefing.publisher.{its_id}", row["publisher"] or NOTHING),
         row["date"] or NOTHING,
         text.or_else(f"briefing.licence.{its_id}", row["licence"] or NOTHING),

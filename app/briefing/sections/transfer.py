@@ -20,7 +20,7 @@ from app.briefing.document import (
 from app.briefing.sentences import moves
 from app.briefing.wording import form, table, tight
 from app.pages.region import RegionPage
-from app.region.transfer import Moves
+from app.region.transfer import FLOWS_SHOWN, Moves
 from app.transfer.events import DockingEvent
 from app.transfer.flows import Flow
 from geo.place import Level
@@ -61,7 +61,7 @@ def _policy(page: RegionPage) -> list[Block]:
             Paragraph(text(f"briefing.policy.{completeness}"), Tone.NOTE),
         ]
     few = Paragraph(text(f"briefing.policy.few.{form(known)}", n=f"{known:,}"), Tone.NOTE)
-    return [Paragraph(moves.policy(page)), few]
+    return [*_stands_in(page, policy.of), Paragraph(moves.policy(page)), few]
 
 
 def _asked(page: RegionPage, name: str) -> Table:
@@ -113,9 +113,16 @@ def _events(page: RegionPage) -> list[Block]:
     more = text(f"briefing.rest.{form(rest)}", n=f"{rest:,}") if rest > 0 else ""
     return [
         *blocks,
-        table(text("briefing.events.caption"), columns, rows, more),
+        table(_events_caption(page), columns, rows, more),
         Paragraph(text("briefing.events.note"), Tone.NOTE),
     ]
+
+
+def _events_caption(page: RegionPage) -> str:
+    text, host = page.view.text, page.transfer.province
+    if host is None:
+        return text("briefing.events.caption.all")
+    return text("briefing.events.caption", place=page.view.name(host))
 
 
 def _event(page: RegionPage, event: DockingEvent) -> Sequence[str]:
@@ -202,7 +209,9 @@ def _flows(page: RegionPage, found: Moves, caption: str, heading: str, told: mov
         [_end(page, flow, "origin"), _end(page, flow, "destination"), told(flow)]
         for flow in (*found.outgoing, *found.incoming)
     ]
-    return table(caption, columns, rows, text("briefing.flows.first"))
+    longest = max(len(found.outgoing), len(found.incoming))
+    more = text("briefing.flows.first", most=FLOWS_SHOWN) if longest == FLOWS_SHOWN else ""
+    return table(caption, columns, rows, more)
 
 
 def _end(page: RegionPage, flow: Flow, end: str) -> str:

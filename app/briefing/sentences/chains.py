@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from app.briefing.wording import form, joined, listed, shortly, units
+from app.briefing.wording import form, joined, listed, units
 from app.industry_index import Composition, industry_index
 from app.industry_reading import Subject
 from app.pages.region import RegionPage
@@ -14,7 +14,7 @@ from app.region.industries import composition_of, holdings_of
 from geo.mix import MIN_MAPPED, NONE, TIE, Status
 from geo.place import NATION, PlaceKey
 
-MOST_TIED: Final = 5
+MOST_TIED: Final = 3
 
 
 def dominant(page: RegionPage, subject: Subject = Subject.CLUSTER) -> str:
@@ -26,15 +26,23 @@ def dominant(page: RegionPage, subject: Subject = Subject.CLUSTER) -> str:
         return text(f"briefing.chain.no_single.{subject}.{form(mix.subjects)}", n=mix.subjects)
     leading = _tied(mix) if mix.dominant == TIE else [mix.dominant]
     index, lang = industry_index(page.atlas), page.view.state.lang
-    names = shortly(text, [index.chain_name(one, lang) for one in leading], MOST_TIED)
+    names = listed(text, [index.chain_name(one, lang) for one in leading])
     if mix.mapped == 1:
         return text(f"briefing.chain.single.{subject}", names=names)
     return text(
-        f"briefing.chain.{'tie' if len(leading) > 1 else 'leads'}.{subject}",
+        f"briefing.chain.{_lead(len(leading))}.{subject}",
         names=names,
+        tied=f"{len(leading):,}",
         n=f"{mix.count(leading[0]):,}",
         mapped=f"{mix.mapped:,}",
     )
+
+
+def _lead(n: int) -> str:
+    """The part of a key that says how many chains lead; too many are not named."""
+    if n == 1:
+        return "leads"
+    return "tie" if n <= MOST_TIED else "ties"
 
 
 def _tied(mix: Composition) -> list[str]:
@@ -53,14 +61,14 @@ def outside_chains(page: RegionPage) -> str:
 
 
 def likeness(page: RegionPage, subject: Subject) -> str:
-    """Similarity to the neighbours, where enough is known; empty for the nation."""
+    """Similarity to the neighbours; empty where too few count to tell, and for the nation."""
     key = page.unit.place.key
     if key == NATION:
         return ""
     text = page.view.text
     row = holdings_of(page.view, subject).similarity(key.level).loc[key.adcode]
     if pd.isna(row["mean"]):
-        return text(f"briefing.likeness.hidden.{subject}", least=MIN_MAPPED)
+        return ""
     nearest = page.atlas.unit(PlaceKey(key.level, row["most_similar"]))
     compared = int(row["neighbours"])
     return text(
@@ -71,6 +79,13 @@ def likeness(page: RegionPage, subject: Subject) -> str:
         most=f"{row['max']:.2f}",
         name=page.view.name(nearest),
     )
+
+
+def few(page: RegionPage, subject: Subject | None = None) -> str:
+    """That too few clusters or parks, or too few of both, count in a chain to be compared."""
+    if subject is None:
+        return page.view.text("briefing.likeness.hidden", least=MIN_MAPPED)
+    return page.view.text(f"briefing.likeness.hidden.{subject}", least=MIN_MAPPED)
 
 
 def similar(page: RegionPage, subject: Subject) -> str:

@@ -10,7 +10,8 @@ from app.state import ALL
 
 def message(page: RegionPage) -> str:
     """How many clusters count, in one sentence."""
-    return _count(page, "many" if len(page.counted) else "none")
+    n = len(page.counted)
+    return _count(page, "single" if n == 1 else form(n))
 
 
 def counted(page: RegionPage) -> str:

@@ -18,7 +18,21 @@ def message(page: RegionPage) -> str:
     """What is known of each nature, in one or two sentences."""
     text, run = page.view.text, page.transfer.run
     last = text("briefing.flows.apart" if run else "briefing.flows.not_loaded")
-    return joined(text, (policy(page), last))
+    n = _entries(page)
+    if not page.transfer.index.guidance.places:
+        return joined(text, (text("briefing.policy.not_loaded"), last))
+    unit = page.transfer.policy.of
+    name = page.view.name(unit) if unit else page.name
+    told = text(f"briefing.transfer.message.{form(n)}", place=name, n=f"{n:,}")
+    return joined(text, (told, last))
+
+
+def _entries(page: RegionPage) -> int:
+    """How many entries the directory has of the prefecture, or of those of a coarser place."""
+    found = page.transfer.policy
+    if found.of is None:
+        return sum(n for _, n in found.places)
+    return sum(len(items) for asked in found.asked for _, items in asked.sectors)
 
 
 def policy(page: RegionPage) -> str:
@@ -28,7 +42,7 @@ def policy(page: RegionPage) -> str:
         return text("briefing.policy.not_loaded")
     if found.of:
         name = page.view.name(found.of)
-        n = sum(len(items) for asked in found.asked for _, items in asked.sectors)
+        n = _entries(page)
         return text(f"briefing.policy.of.{form(n)}", place=name, n=f"{n:,}")
     places = [
         text(f"briefing.policy.place.{form(n)}", name=page.view.name(unit), n=f"{n:,}")
@@ -50,6 +64,8 @@ def events(page: RegionPage) -> str:
     name = page.view.name(unit) if unit else page.name
     n = found.events
     told = amount(page, found.amount_100m_cny, at_least=found.at_least)
+    if n and page.is_nation:
+        return text(f"briefing.events.all.{form(n)}", n=f"{n:,}", amount=told)
     return text(f"briefing.events.{form(n)}", place=name, n=f"{n:,}", amount=told)
 
 

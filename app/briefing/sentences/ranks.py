@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.briefing.sentences.counting import clusters
-from app.briefing.wording import around, form, share, shortly, standing, units, when
+from app.briefing.wording import around, form, joined, share, shortly, standing, units, when
 from app.pages.rank import Rank, rank_of
 from app.pages.region import RegionPage
 from app.region.standing import Standing
@@ -13,6 +13,8 @@ from app.state import Measure
 from geo.place import Level
 
 MOST_LEADERS: Final = 5
+COUNTIES_NEEDED: Final = 2
+"""A place that is one county tells nothing by the share of its counties."""
 
 
 def count_rank(page: RegionPage) -> str:
@@ -57,7 +59,7 @@ def density(page: RegionPage) -> str:
 
 def message(page: RegionPage) -> str:
     """The rank; of a place that has none its leading parts; else that there is no cluster."""
-    return count_rank(page) or leaders(page) or no_leader(page)
+    return count_rank(page) or leaders(page) or _no_rank(page)
 
 
 def leaders(page: RegionPage) -> str:
@@ -77,13 +79,26 @@ def leaders(page: RegionPage) -> str:
     )
 
 
-def no_leader(page: RegionPage) -> str:
-    """That neither the place nor any part of it has a cluster, or none that a part can show."""
+def _no_rank(page: RegionPage) -> str:
+    """That the place has no cluster, or nothing to be compared with."""
     text, n = page.view.text, page.view.count_in(page.unit)
     if n:
-        known = "coarser" if page.parts else "alone"
-        return text(f"briefing.no_leader.{known}", place=page.name, clusters=clusters(page, n))
-    return text("briefing.no_leader", place=page.name, standing=standing(page))
+        return text("briefing.no_rank.alone", place=page.name, clusters=clusters(page, n))
+    return text("briefing.no_rank", place=page.name, standing=standing(page))
+
+
+def no_part(page: RegionPage) -> str:
+    """That none of the parts has a cluster; some may be known more coarsely."""
+    text, n = page.view.text, page.view.count_in(page.unit)
+    told = text(
+        f"briefing.no_part.{form(len(page.parts))}",
+        place=page.name,
+        of=f"{len(page.parts):,}",
+        units=units_of(page, page.parts),
+        standing=standing(page),
+    )
+    coarser = text(f"briefing.no_part.coarser.{form(n)}", n=f"{n:,}") if n else ""
+    return joined(text, (told, coarser))
 
 
 def no_equal(page: RegionPage) -> str:
@@ -107,9 +122,11 @@ def units_of(page: RegionPage, rows: list[Standing]) -> str:
 
 def spread(page: RegionPage) -> str:
     """How many counties have a cluster; empty for a county and where none has."""
-    if page.unit.place.level is Level.COUNTY or not page.view.holding_in(page.unit):
+    if page.unit.place.level is Level.COUNTY:
         return ""
     some, of = page.view.holding_in(page.unit), page.view.counties_in(page.unit)
+    if not some or of < COUNTIES_NEEDED:
+        return ""
     return page.view.text(
         f"briefing.spread.{form(some)}",
         place=page.name,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from app.briefing.wording import form, joined, listed, shortly
+from app.briefing.wording import form, joined, listed, set_apart
 from app.pages.region import RegionPage
 from app.park_index import Flag, Park, park_index, totals
 
-MOST_NAMED: Final = 8
+MOST_NAMED: Final = 6
 
 
 def number(page: RegionPage) -> str:
@@ -21,7 +21,7 @@ def number(page: RegionPage) -> str:
         return text("briefing.parks.none", place=page.name)
     if n == 1:
         grade = text(f"briefing.grade.{page.parks[0].grade}")
-        return text("briefing.parks.one", place=page.name, grade=grade) + area(page, area_ha)
+        return text("briefing.parks.one", place=page.name, grade=grade) + _area(page, area_ha)
     whole = {0: "provincial", n: "national"}
     sentence = text(
         f"briefing.parks.{whole.get(national, 'both')}",
@@ -30,15 +30,17 @@ def number(page: RegionPage) -> str:
         national=f"{national:,}",
         provincial=f"{n - national:,}",
     )
-    return sentence + area(page, area_ha)
+    return sentence + _area(page, area_ha)
 
 
-def area(page: RegionPage, area_ha: float) -> str:
+def _area(page: RegionPage, area_ha: float) -> str:
     """The approved area, which is not the built one, and of how many parks it is not stated."""
     text = page.view.text
     unstated = sum(park.area_ha is None for park in page.parks)
     if unstated == len(page.parks):
         return text("briefing.area.none")
+    if len(page.parks) == 1:
+        return text("briefing.area.single", area_ha=f"{area_ha:,.0f}")
     missing = ""
     if unstated:
         missing = text(f"briefing.area.unstated.{form(unstated)}", n=f"{unstated:,}")
@@ -74,7 +76,7 @@ def flagged(page: RegionPage, flag: Flag) -> str:
     return text(
         f"briefing.flag.{flag}.{form(len(found))}",
         n=f"{len(found):,}",
-        names=shortly(text, named, MOST_NAMED),
+        names=set_apart(text, named, MOST_NAMED),
     )
 
 
