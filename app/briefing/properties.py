@@ -23,7 +23,8 @@ def properties_of(briefing: Briefing) -> Properties:
     """The moment is the day of the edition: the same briefing gives the same file."""
     day = date.fromisoformat(briefing.edition_id[:10])
     return Properties(
-        title=plain(briefing.title),
+        # A title of invisible characters is none; a PDF must have one.
+        title=plain(briefing.title).strip() or plain(briefing.place),
         author=plain(briefing.issuer),
         keywords=(plain(briefing.place), briefing.adcode, briefing.edition_id),
         moment=datetime.combine(day, time(), UTC),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app.briefing import paper
 from app.briefing.chart_picture import chart_picture
+from app.briefing.column_widths import BLOCK_PT, CELL_WHITE_PT, column_widths
 from app.briefing.document import (
     Block,
     Briefing,
@@ -27,8 +28,6 @@ from app.image.lettering import width_px
 from app.text import text_in
 
 _WORDS: Final = ("contents", "table", "figure", "code", "live")
-_BLOCK_PT: Final = paper.BLOCK_MM[0] * paper.POINTS_PER_MM
-_CELL_WHITE_PT: Final = 8.0
 _MOST_LINES: Final = 20
 """A row with more may be split between two pages; it could be higher than one."""
 
@@ -49,7 +48,7 @@ class Data:
             "paper": _measures(),
             "words": {word: text(f"briefing.paper.{word}") for word in _WORDS},
             "properties": self._properties(),
-            "title": self._line(briefing.title, paper.TITLE_PT),
+            "title": self._line(properties_of(briefing).title, paper.TITLE_PT),
             "imprint": self._line(briefing.imprint),
             "has_contents": paper.has_contents(briefing),
             "sections": [
@@ -66,7 +65,7 @@ class Data:
             "code": {"file": self._file(qr_code(briefing.address)), "side_mm": SIDE_MM},
             "address": briefing.address,
             "shown_address": self.lettering.set_within(
-                briefing.address, paper.NOTE_PT, _BLOCK_PT - SIDE_MM * paper.POINTS_PER_MM - 8
+                briefing.address, paper.NOTE_PT, BLOCK_PT - SIDE_MM * paper.POINTS_PER_MM - 8
             ),
             "credit": self._line(briefing.credit),
         }
@@ -82,7 +81,7 @@ class Data:
         }
 
     def _line(self, text: str, size_pt: float = paper.BODY_PT) -> str:
-        return self.lettering.set_within(text, size_pt, _BLOCK_PT - 2 * size_pt)
+        return self.lettering.set_within(text, size_pt, BLOCK_PT - 2 * size_pt)
 
     def _block(self, block: Block) -> Iterator[dict[str, Any]]:
         match block:
@@ -115,8 +114,8 @@ class Data:
 
     def _table(self, table: Table) -> dict[str, Any]:
         size = paper.table_pt(len(table.columns))
-        whole = sum(column.share for column in table.columns)
-        rooms = [_BLOCK_PT * c.share / whole - _CELL_WHITE_PT for c in table.columns]
+        widths = column_widths(table)
+        rooms = [width - CELL_WHITE_PT for width in widths]
 
         def cells(texts: Any) -> list[str]:
             pairs = zip(texts, rooms, strict=True)
@@ -128,8 +127,8 @@ class Data:
             "size_pt": size,
             "caption": self._line(table.caption),
             "columns": [
-                {"heading": head, "share": column.share, "is_number": column.is_number}
-                for head, column in zip(heads, table.columns, strict=True)
+                {"heading": head, "width_pt": width, "is_number": column.is_number}
+                for head, width, column in zip(heads, widths, table.columns, strict=True)
             ],
             "rows": [
                 {"cells": cells(row), "breaks": _is_high(row, rooms, size)} for row in table.rows

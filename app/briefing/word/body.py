@@ -21,6 +21,7 @@ from app.briefing.document import (
 )
 from app.briefing.heading_numbers import HeadingNumbers
 from app.briefing.paper import has_contents
+from app.briefing.properties import properties_of
 from app.briefing.qr_code import qr_code
 from app.briefing.word.closing import colophon, signature
 from app.briefing.word.contents import Entry, contents
@@ -57,7 +58,7 @@ class Body:
         return [*self._opening(), *sections, *signature(self._briefing), *self._colophon()]
 
     def _opening(self) -> Iterator[Node]:
-        yield paragraph("Title", run(self._briefing.title))
+        yield paragraph("Title", run(properties_of(self._briefing).title))
         yield paragraph("Subtitle", run(self._briefing.imprint))
         if has_contents(self._briefing):
             yield contents(self._text("briefing.paper.contents"), self._entries)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from app.briefing.column_widths import column_widths
 from app.briefing.document import Column, Table
-from app.briefing.paper import BLOCK_MM, WIDE_TABLE_COLUMNS
-from app.briefing.word.lengths import twips_of_mm
+from app.briefing.paper import WIDE_TABLE_COLUMNS
+from app.briefing.word.lengths import twips
 from app.briefing.word.text import paragraph, run
 from app.briefing.word.xml import Node, w
 
 
 def table_node(table: Table) -> Node:
     """The head repeats on each page; no row stands on two."""
-    widths = column_twips(table.columns)
+    widths = column_twips(table)
     style = "Wide" if len(table.columns) >= WIDE_TABLE_COLUMNS else "Table"
     head = _row(table.columns, [c.heading for c in table.columns], widths, f"{style}Heading", True)
     rows = (_row(table.columns, row, widths, f"{style}Text") for row in table.rows)
@@ -22,11 +23,9 @@ def table_node(table: Table) -> Node:
     return w("tbl", _properties(table.caption, sum(widths)), grid, head, *rows)
 
 
-def column_twips(columns: Sequence[Column]) -> list[int]:
-    """Widths whose sum is that of the text block, whatever the shares round to."""
-    whole = twips_of_mm(BLOCK_MM[0])
-    total = sum(column.share for column in columns)
-    ends = [round(whole * end / total) for end in accumulate(column.share for column in columns)]
+def column_twips(table: Table) -> list[int]:
+    """Widths whose sum is that of the text block, whatever they round to."""
+    ends = [twips(end) for end in accumulate(column_widths(table))]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 

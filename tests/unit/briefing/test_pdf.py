@@ -40,6 +40,11 @@ def test_nor_is_anything_in_a_cell_or_below_the_text(text):
     assert pdf.count("".join(text.split())) == 2
 
 
+def test_a_title_of_invisible_characters_is_none():
+    body = written(sample.briefing(Paragraph("文。"), title="\u200b \u202e"))
+    assert read(body).metadata.title == "样例县"
+
+
 def test_the_fonts_have_every_character_of_the_catalogues():
     """A character without a glyph would be an empty box."""
     texts = "".join(entry for lang in Language for entry in text_in(lang).entries())
