@@ -19,6 +19,7 @@ from app.routes.health import register_health
 from app.routes.image import register_image
 from app.routes.inset import register_inset
 from app.routes.locator import register_locator
+from app.routes.ogc import register_ogc
 from app.routes.pages import register_pages
 from app.routes.quality import register_quality
 from app.routes.region import register_region
@@ -65,6 +66,7 @@ def create_app(settings: Settings) -> Dash:
     register_region(app.server, holder, lang, settings.review_number)
     kept = KeptFiles(settings.home / "extracts", settings.extracts_kept_mb * 10**6)
     register_data(app.server, holder, kept, lang)
+    register_ogc(app.server, holder, settings)
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)

@@ -20,7 +20,9 @@ Parser = Callable[[str, str], object]
 """Takes the name and the value of a parameter; gives what the value means."""
 
 
-def read_query(query: str, parsers: Mapping[str, Parser]) -> dict[str, object]:
+def read_query(
+    query: str, parsers: Mapping[str, Parser], most_chars: int = MAX_QUERY_CHARS
+) -> dict[str, object]:
     """Read the parameters of an address.
 
     Parameters
@@ -29,6 +31,8 @@ def read_query(query: str, parsers: Mapping[str, Parser]) -> dict[str, object]:
         With or without its question mark.
     parsers
         By the name of each parameter that is known.
+    most_chars
+        A longer query is refused.
 
     Raises
     ------
@@ -36,8 +40,8 @@ def read_query(query: str, parsers: Mapping[str, Parser]) -> dict[str, object]:
         A parameter is unknown, stands twice or has a value that is not allowed; the message
         names it.
     """
-    if len(query) > MAX_QUERY_CHARS:
-        raise InvalidInput(f"the address is longer than {MAX_QUERY_CHARS} characters")
+    if len(query) > most_chars:
+        raise InvalidInput(f"the query of the address is longer than {most_chars} characters")
     values: dict[str, object] = {}
     for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
         if name not in parsers:

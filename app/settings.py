@@ -7,6 +7,7 @@ everything else is handed a `Settings`.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,6 +25,8 @@ PROJECT_ROOT: Final = Path(__file__).resolve().parents[1]
 OTHER_VARIABLES: Final = {
     f"{PREFIX}TEST_DATABASE_URL": "PostGIS database of the tests instead of a throw-away one.",
 }
+
+_ORIGIN: Final = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?", re.IGNORECASE)
 
 _DATABASE_SCHEMES: Final = {
     "sqlite": "sqlite",
@@ -67,6 +70,11 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8050, ge=1, le=65535, description="Port that the server listens on.")
+    public_url: str | None = Field(
+        default=None,
+        description="Address under which readers reach the server, as https://atlas.example: it "
+        "stands in links that leave it. Default: what the request says.",
+    )
     workers: int = Field(
         default=2, ge=1, le=64, description="Server processes; each holds the edition in memory."
     )
@@ -88,6 +96,13 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser().absolute()
+
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, value: str | None) -> str | None:
+        if value is None or _ORIGIN.fullmatch(value.rstrip("/")):
+            return value and value.rstrip("/")
+        raise ValueError("must be http:// or https:// and a host, without a path")
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -16,10 +16,21 @@ COMPRESSED = [
     "text/javascript",
     "application/json",
     "application/geo+json",
+    "application/ld+json",
+    "application/schema+json",
+    "application/vnd.oai.openapi+json",
     "text/csv",
     "image/svg+xml",
 ]
 
+
+OPEN = ("/ogc", "/data")
+"""What pages of other sites may read: notebooks and maps of researchers."""
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Headers": "If-None-Match, Range",
+    "Access-Control-Expose-Headers": "Atlas-Edition, Content-Crs, Content-Disposition, ETag",
+}
 
 STATIC = ("/_dash-component-suites/", "/assets/")
 ANSWERS_KEPT = 64
@@ -77,6 +88,8 @@ def register_headers(server: Flask, script_hashes: Sequence[str]) -> None:
         if response.is_streamed and request.path.startswith(STATIC):
             response.direct_passthrough = False
             response.make_sequence()  # a file as a whole: it is closed, and its answer can be kept
+        if request.path.startswith(OPEN):
+            response.headers.update(CORS)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         if response.mimetype == "text/html":

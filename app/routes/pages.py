@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from app.atlas import Atlas
+from app.routes.problem import is_for_program, problem
 from app.state import Language, ViewState
 from app.text import text_in
 from app.view import view_of
@@ -45,7 +46,7 @@ def register_pages(server: Flask, atlas: Callable[[], Atlas], default_lang: Lang
 
     @server.errorhandler(AtlasError)
     def atlas_error(error: AtlasError) -> Response:
-        return error_page(status_of(error), str(error), default_lang)
+        return error_answer(status_of(error), str(error), default_lang)
 
     @server.errorhandler(DependencyException)
     def no_such_script(_: DependencyException) -> Response:
@@ -53,10 +54,16 @@ def register_pages(server: Flask, atlas: Callable[[], Atlas], default_lang: Lang
 
     @server.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
-        page = error_page(error.code or 500, error.description or error.name, default_lang)
+        said = error.description or error.name
+        answer = error_answer(error.code or 500, said, default_lang)
         about = (one for one in error.get_headers() if one[0] != "Content-Type")
-        page.headers.extend(about)  # as Allow, or the length of a file beyond whose end was asked
-        return page
+        answer.headers.extend(about)  # as Allow, or the length of a file beyond whose end was asked
+        return answer
+
+
+def error_answer(status: int, message: str, lang: Language) -> Response:
+    """Return a page, or problem details where a program asks for data."""
+    return problem(status, message) if is_for_program() else error_page(status, message, lang)
 
 
 def error_page(status: int, message: str, lang: Language) -> Response:

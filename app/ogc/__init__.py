@@ -1,0 +1,1 @@
+"""OGC API - Features: the datasets as collections, with pygeoapi as the engine."""

@@ -1,0 +1,95 @@
+"""What a catalogue tells of each collection: names, times, sources and where its data is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.atlas import Atlas
+from app.extract.files import FORMATS
+from app.ogc.collections import COLLECTIONS, Collection
+from app.ogc.table import Table, table_of
+from app.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """One way to the data."""
+
+    name: str
+    address: str
+    mimetype: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One collection in a catalogue."""
+
+    collection: Collection
+    table: Table
+    title: str
+    description: str
+    address: str
+    distributions: tuple[Distribution, ...]
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north, CRS84; None: no geometry."""
+        return self.table.bounds
+
+
+class Catalogue:
+    """The collections of an edition in one language.
+
+    Parameters
+    ----------
+    origin
+        Scheme and host that addresses begin with.
+    """
+
+    def __init__(self, atlas: Atlas, text: Text, origin: str) -> None:
+        self.atlas, self.text, self.origin = atlas, text, origin
+
+    @property
+    def address(self) -> str:
+        """Address of the API."""
+        return f"{self.origin}/ogc"
+
+    @property
+    def published(self) -> str:
+        """Time at which the edition was published."""
+        return self.atlas.edition.published_at.isoformat()
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """Sources of the edition, each with title, publisher, url, date and licence."""
+        return self.atlas.sources
+
+    @property
+    def licences(self) -> list[str]:
+        """Terms of the sources."""
+        return sorted({row["licence"] for row in self.sources})
+
+    def entries(self) -> list[Entry]:
+        """All collections."""
+        return [self.entry(one) for one in COLLECTIONS.values()]
+
+    def entry(self, collection: Collection) -> Entry:
+        """One collection."""
+        return Entry(
+            collection,
+            table_of(collection, self.atlas),
+            collection.title(self.text),
+            collection.description(self.text),
+            f"{self.address}/collections/{collection.id}",
+            tuple(self._distributions(collection)),
+        )
+
+    def _distributions(self, collection: Collection) -> Iterator[Distribution]:
+        items = f"{self.address}/collections/{collection.id}/items?f=json"
+        yield Distribution("OGC API - Features", items, "application/geo+json")
+        query = collection.wanted.query()
+        for suffix, made in FORMATS.items():
+            address = f"{self.origin}/data/{collection.dataset.id}.{suffix}{query}"
+            yield Distribution(self.text(f"data.format.{suffix}"), address, made.mimetype)

@@ -1,0 +1,77 @@
+"""The features of a collection in memory, as the API asks for them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import shapely
+
+from app.atlas import Atlas
+from app.extract.dataset import Extract, Feature
+from app.ogc.collections import Collection
+from app.ogc.crs import Box
+from app.ogc.period import first_day, last_day
+
+
+class Table:
+    """The features of a collection in one edition, in their order."""
+
+    def __init__(self, collection: Collection, atlas: Atlas) -> None:
+        self.collection, self.atlas = collection, atlas
+        self.extract = Extract(collection.dataset, atlas, collection.wanted)
+        self.features: list[Feature] = [feature for feature, _ in self.extract.rows()]
+
+    def __len__(self) -> int:
+        """Number of features."""
+        return len(self.features)
+
+    def at(self, name: str) -> int:
+        """Where the cells of a property stand in `Feature.values`."""
+        return self._at[name]
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {name: at for at, name in enumerate(self.collection.columns)}
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Row of each feature by its id."""
+        return {feature.id: row for row, feature in enumerate(self.features)}
+
+    @cached_property
+    def shapes(self) -> np.ndarray:
+        """Geometry of each row, CRS84; None where there is none."""
+        shapes = np.empty(len(self), dtype=object)
+        shapes[:] = [self.extract.geometry(feature) for feature in self.features]
+        return shapes
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of all features, CRS84."""
+        west, south, east, north = shapely.total_bounds(self.shapes).tolist()
+        return None if np.isnan(west) else (west, south, east, north)
+
+    def touching(self, box: Box) -> np.ndarray:
+        """Rows whose geometry touches a box, in their order."""
+        return np.sort(self._tree.query(box.shape(), predicate="intersects"))
+
+    @cached_property
+    def _tree(self) -> shapely.STRtree:
+        return shapely.STRtree(self.shapes)
+
+    @cached_property
+    def periods(self) -> list[tuple[str, str]] | None:
+        """First and last day of each feature, YYYY-MM-DD; None: the collection has no time.
+
+        What is not known is open: a feature without any time is there at any time.
+        """
+        if self.collection.period is None:
+            return None
+        begin, end = (self.at(name) for name in self.collection.period)
+        return [(first_day(one.values[begin]), last_day(one.values[end])) for one in self.features]
+
+
+def table_of(collection: Collection, atlas: Atlas) -> Table:
+    """The table of a collection, made once an edition."""
+    return atlas.derived(f"ogc {collection.id}", lambda *_: Table(collection, atlas))
