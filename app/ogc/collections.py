@@ -38,11 +38,6 @@ class Collection:
         """Its properties by name."""
         return self.dataset.columns
 
-    @property
-    def period(self) -> tuple[str, str] | None:
-        """Properties that say when a feature begins and ends to be valid; None: it has no time."""
-        return PERIOD if all(name in self.columns for name in PERIOD) else None
-
     def title(self, text: Text) -> str:
         """Name in a language."""
         of_level = f" · {text(f'level.{self.wanted.level}')}" if self.wanted.level else ""
@@ -51,10 +46,15 @@ class Collection:
     def description(self, text: Text) -> str:
         """What it holds, in a language."""
         usual = text(f"data.{self.dataset.id}.lede")
-        return text.or_else(f"ogc.{self.dataset.id}.lede", usual)
+        said = text.or_else(f"ogc.{self.dataset.id}.lede", usual)
+        return f"{said} {self.dataset.note}".strip()
 
 
-PERIOD: Final = ("recognised_on", "valid_to")
+_EVERYTHING: Final = {
+    "clusters": Wanted(programme=ALL, year=ALL),
+    "recognitions": Wanted(programme=ALL),
+}
+"""Datasets that would leave out other programmes, or what is no longer in force."""
 
 
 def _collections() -> list[Collection]:
@@ -64,17 +64,9 @@ def _collections() -> list[Collection]:
             levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
             found += [Collection(f"places-{one}", dataset, Wanted(level=one)) for one in levels]
         else:
-            found.append(Collection(dataset.id, dataset, _everything(dataset)))
+            wanted = _EVERYTHING.get(dataset.id, Wanted())
+            found.append(Collection(dataset.id, dataset, wanted))
     return found
-
-
-def _everything(dataset: Dataset) -> Wanted:
-    """Nothing is left out: neither a programme nor what is no longer in force."""
-    usual, names = Wanted(), dataset.narrowed_by
-    return Wanted(
-        programme=ALL if "programme" in names else usual.programme,
-        year=ALL if "year" in names else usual.year,
-    )
 
 
 COLLECTIONS: Final[Mapping[str, Collection]] = {one.id: one for one in _collections()}

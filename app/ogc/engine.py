@@ -156,10 +156,9 @@ class Engine:
         """The whole country, and the days between which its features are valid."""
         nation = table_of(COLLECTIONS["places-province"], self.atlas).bounds
         extents: dict[str, Any] = {"spatial": {"bbox": list(nation or ()), "crs": CRS84}}
-        if collection.period:
-            periods = table_of(collection, self.atlas).periods or []
-            first = min((one for one, _ in periods if one != EARLIEST), default=None)
-            last = max((one for _, one in periods if one != LATEST), default=None)
+        if periods := table_of(collection, self.atlas).periods:
+            first = min((one.first for one in periods if one.first != EARLIEST), default=None)
+            last = max((one.last for one in periods if one.last != LATEST), default=None)
             extents["temporal"] = {"begin": _midnight(first), "end": _midnight(last)}
         return extents
 

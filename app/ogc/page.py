@@ -9,7 +9,7 @@ from typing import Any, Final
 import orjson
 import shapely
 
-from app.extract.dataset import ground_of
+from app.extract.ground import ground_of
 from app.ogc.crs import CRS84, from_crs84
 from app.ogc.table import Table
 

@@ -25,9 +25,9 @@ class Period:
     first: str
     last: str
 
-    def meets(self, first: str, last: str) -> bool:
+    def meets(self, other: Period) -> bool:
         """Whether it shares a day with another period."""
-        return first <= self.last and self.first <= last
+        return other.first <= self.last and self.first <= other.last
 
 
 def read_period(name: str, value: str) -> Period:

@@ -109,7 +109,7 @@ class EditionProvider(BaseProvider):  # type: ignore[misc]
         if asked is None or periods is None:
             return rows
         period = read_period("datetime", asked)
-        return [row for row in rows if period.meets(*periods[row])]
+        return [row for row in rows if period.meets(periods[row])]
 
     def _equal(self, rows: Sequence[int], asked: Sequence[tuple[str, str]]) -> Sequence[int]:
         features, columns = self.table.features, self.table.collection.columns

@@ -148,6 +148,8 @@ class Service:
         document = self._engine.items(self.base, order, _for_engine(given))
         around = self._document(document, raw, with_jsonld=False)
         del around["features"], around["timeStamp"]  # the same request, the same answer
+        if collection.dataset.note:
+            around["note"] = collection.dataset.note
         return self._answer(around, order, document)
 
     def item(

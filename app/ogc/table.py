@@ -11,7 +11,8 @@ from app.atlas import Atlas
 from app.extract.dataset import Extract, Feature
 from app.ogc.collections import Collection
 from app.ogc.crs import Box
-from app.ogc.period import first_day, last_day
+from app.ogc.period import Period
+from app.ogc.validity import VALIDITY
 
 
 class Table:
@@ -20,7 +21,7 @@ class Table:
     def __init__(self, collection: Collection, atlas: Atlas) -> None:
         self.collection, self.atlas = collection, atlas
         self.extract = Extract(collection.dataset, atlas, collection.wanted)
-        self.features: list[Feature] = [feature for feature, _ in self.extract.rows()]
+        self.features: list[Feature] = list(self.extract.features())
 
     def __len__(self) -> int:
         """Number of features."""
@@ -61,15 +62,10 @@ class Table:
         return shapely.STRtree(self.shapes)
 
     @cached_property
-    def periods(self) -> list[tuple[str, str]] | None:
-        """First and last day of each feature, YYYY-MM-DD; None: the collection has no time.
-
-        What is not known is open: a feature without any time is there at any time.
-        """
-        if self.collection.period is None:
-            return None
-        begin, end = (self.at(name) for name in self.collection.period)
-        return [(first_day(one.values[begin]), last_day(one.values[end])) for one in self.features]
+    def periods(self) -> list[Period] | None:
+        """First and last day of the validity of each feature; None: the collection has no time."""
+        validity = VALIDITY.get(self.collection.dataset.id)
+        return validity and [validity(self.atlas, feature) for feature in self.features]
 
 
 def table_of(collection: Collection, atlas: Atlas) -> Table:

@@ -22,7 +22,7 @@ def origin(public_url: str | None) -> str:
     """
     if public_url:
         return public_url
-    host = request.environ.get("HTTP_HOST") or request.host
+    host = request.headers.get("Host", request.host)
     if not _HOST.fullmatch(host):
         raise InvalidInput("the header Host is no host name with a port")
     return f"{request.scheme}://{host}"

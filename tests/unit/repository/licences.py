@@ -22,8 +22,11 @@ BY_CLASSIFIER = {
 BY_WORDING = {"Apache 2": "Apache-2.0", "BSD 3-Clause": "BSD-3-Clause", "PSF": "PSF-2.0"}
 # Where the metadata say nothing usable: what the licence file that comes with the package says.
 BY_FILE = {
+    "OWSLib": "BSD-3-Clause",
     "axe-playwright-python": "MIT AND MPL-2.0",
+    "cligj": "BSD-3-Clause",
     "matplotlib": "PSF-2.0",
+    "pygeoif": "LGPL-2.1-or-later",
     "pylopdf-fonts-zh-cn": "OFL-1.1",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
 }

