@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     require_review_number: bool = Field(
         default=False, description="Refuse map exports while no review number is set."
     )
+    slides_template: Path | None = Field(
+        default=None,
+        description="PPTX whose master and layouts briefings take as slides. Default: our own.",
+    )
     lang: Literal["zh-CN", "en"] = Field(
         default="zh-CN", description="Language of the pages when the address does not name one."
     )
@@ -92,7 +96,7 @@ class Settings(BaseSettings):
         default="INFO", description="The least severe messages that are logged."
     )
 
-    @field_validator("home", "sources")
+    @field_validator("home", "sources", "slides_template")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser().absolute()

@@ -107,7 +107,7 @@ def _rows(
             case Swatches(items, _, is_round):
                 shape = "disc" if is_round else "box"
                 if not is_round:
-                    yield _Row([""], size * 0.85, count=text("image.units"))
+                    yield _Row([""], size, count=text("image.units"))
                 for one in items:
                     count = f"{one.count:,}"
                     lines = wrapped(one.label, size, beside - width_px(count, size) - 8)

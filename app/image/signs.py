@@ -17,7 +17,7 @@ from app.state import Layer
 from app.view import View
 from geo.place import NATION
 
-HATCHES: Final[Mapping[str, str]] = {
+HATCHES: Final[dict[str, str]] = {
     palette.NO_DATA: "////",
     palette.NOT_APPLICABLE: "....",
     colours.TIE: "||||",
@@ -64,7 +64,8 @@ def signs_of(view: View) -> Signs:
         letters = {c.colour: letter for c, letter in zip(chains, ascii_uppercase, strict=False)}
     thousands = view.state.layer is Layer.PARKS and view.frame.place.key == NATION
     eyes = frozenset(palette.PARK_FLAGS[1:])
-    return Signs(HATCHES, letters, eyes, "" if thousands else PAPER, 0.6 if thousands else 1.0)
+    hatches = HATCHES | ({palette.ZERO: "."} if view.state.layer is Layer.PARKS else {})
+    return Signs(hatches, letters, eyes, "" if thousands else PAPER, 0.6 if thousands else 1.0)
 
 
 def draw_letter(canvas: Canvas, at: tuple[float, float], letter: str, colour: str) -> None:

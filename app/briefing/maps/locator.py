@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 
 from app.atlas import Unit
-from app.briefing.document import Picture
 from app.briefing.maps import paper
 from app.briefing.maps.theme import write_foot
 from app.figures import palette
@@ -61,7 +60,7 @@ class _Panel:
         return [self.tones.get(unit.place.adcode, palette.ZERO) for unit in self.view.units]
 
 
-def locator_picture(view: View, review_number: str | None) -> Picture:
+def draw_locator(view: View, review_number: str | None) -> Canvas:
     """Draw where the place in focus lies; the nation lies in nothing and has no locator."""
     panels = _panels(view)
     width, height = _ALONE_PX
@@ -76,7 +75,7 @@ def locator_picture(view: View, review_number: str | None) -> Picture:
         _draw_panel(canvas, panel, (left + 0.5, 0.5, left + width - 0.5, height))
     _draw_key(canvas, _key(view, panels), height + 16)
     write_foot(canvas, foot, height + 26)
-    return paper.picture(canvas)
+    return canvas
 
 
 def _panels(view: View) -> list[_Panel]:

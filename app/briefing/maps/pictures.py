@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.briefing.document import MapId, Picture
-from app.briefing.maps.locator import locator_picture
-from app.briefing.maps.theme import theme_picture
+from app.briefing.maps import paper
+from app.briefing.maps.locator import draw_locator
+from app.briefing.maps.theme import draw_theme
+from app.image.canvas import Canvas
 from app.levels import levels_shown
 from app.state import Layer, ParkSymbol, ViewState
 from app.transfer.choice import choose
@@ -67,13 +69,14 @@ def pictures(
     review_number
         Map review number (审图号), written with the boundaries where one is set.
     """
-    return {one: _picture(view, one, review_number) for one in map_ids}
+    return {one: paper.picture(draw(view, one, review_number)) for one in map_ids}
 
 
-def _picture(view: View, map_id: MapId, review_number: str | None) -> Picture:
+def draw(view: View, map_id: MapId, review_number: str | None) -> Canvas:
+    """Draw one map of the place in focus."""
     if map_id is MapId.LOCATOR:
-        return locator_picture(view, review_number)
-    return theme_picture(map_view(view, map_id), review_number)
+        return draw_locator(view, review_number)
+    return draw_theme(map_view(view, map_id), review_number)
 
 
 def _among_siblings(view: View) -> ViewState:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.briefing.document import Picture
 from app.briefing.maps import paper
 from app.briefing.maps.key import printed_legend
 from app.image import wording
@@ -27,7 +26,7 @@ _HEIGHTS: Final = 0.66, 0.86
 """Least and most height of the map, as parts of its width, unless the key needs more."""
 
 
-def theme_picture(view: View, review_number: str | None) -> Picture:
+def draw_theme(view: View, review_number: str | None) -> Canvas:
     """Draw a view of any layer for print.
 
     Parameters
@@ -61,7 +60,7 @@ def theme_picture(view: View, review_number: str | None) -> Picture:
         smallest=paper.SMALLEST_KEY,
     )
     write_foot(canvas, foot, box[3] + 4)
-    return paper.picture(canvas)
+    return canvas
 
 
 def foot_lines(view: View, review_number: str | None) -> list[str]:

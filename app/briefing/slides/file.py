@@ -17,7 +17,7 @@ from app.briefing.properties import properties_of
 from app.briefing.qr_code import qr_code
 from app.briefing.slides.chart import set_chart
 from app.briefing.slides.fitting import Room, shortened
-from app.briefing.slides.layouts import BODY_IDX, CAPTION_IDX, SECTION_IDX, Layout
+from app.briefing.slides.layouts import CAPTION_IDX, SECTION_IDX, Layout, placeholder
 from app.briefing.slides.outline import Slide, slides_of
 from app.briefing.slides.picture import describe, set_picture
 from app.briefing.slides.settled import settled
@@ -34,6 +34,9 @@ _SMALL_PT: Final = 11.0
 _SECTION_PT: Final = 12.0
 _FOOT_PT: Final = 10.0
 _OWN_LANGUAGE: Final = {Language.ZH: "zh-CN", Language.EN: "en-GB"}
+_MOST_CHARS: Final = 255
+"""Most characters of a property of a file."""
+_BODY: Final = PP_PLACEHOLDER.BODY
 _VISUALS: Final = {
     Map: (PP_PLACEHOLDER.PICTURE, Layout.MAP, Layout.MAP_TEXT),
     Chart: (PP_PLACEHOLDER.CHART, Layout.CHART, Layout.CHART_TEXT),
@@ -80,7 +83,7 @@ class _Slides:
         slide = self._template.add(Layout.COVER)
         set_title(slide.shapes.title, briefing.title, COVER_PT)
         lines = [briefing.issuer, briefing.dated, briefing.imprint]
-        below = _of_kind(slide, PP_PLACEHOLDER.SUBTITLE)
+        below = placeholder(slide.placeholders, PP_PLACEHOLDER.SUBTITLE)
         set_texts(below, [Paragraph(line) for line in lines if line], _TEXT_PT[0])
 
     def add(self, slide: Slide) -> None:
@@ -97,30 +100,36 @@ class _Slides:
         briefing, text = self._briefing, self._text
         made = self._begin(Layout.SOURCES, Slide(text("briefing.slides.sources"), briefing.title))
         lines = [briefing.imprint, briefing.credit, text("briefing.paper.live")]
-        body = made.placeholders[BODY_IDX]
+        body = placeholder(made.placeholders, _BODY)
         set_texts(body, [Paragraph(line) for line in lines if line], _TEXT_PT[1])
         address = set_line(body.text_frame.add_paragraph(), briefing.address, _TEXT_PT[2])
         address.hyperlink.address = briefing.address
         code = qr_code(briefing.address)
-        set_picture(_of_kind(made, PP_PLACEHOLDER.PICTURE), code, text("briefing.paper.code"))
+        set_picture(
+            placeholder(made.placeholders, PP_PLACEHOLDER.PICTURE),
+            code,
+            text("briefing.paper.code"),
+        )
         self._end(made, ())
 
     def file(self) -> bytes:
         """The bytes of the file."""
         presentation, about = self._template.presentation, properties_of(self._briefing)
         core = presentation.core_properties
-        core.title, core.author = about.title, about.author
-        core.subject, core.keywords = about.keywords[0], ", ".join(about.keywords)
-        core.created = core.modified = core.last_printed = about.moment.replace(tzinfo=None)
-        core.last_modified_by, core.revision = about.author, 1
+        core.title, core.author = about.title[:_MOST_CHARS], about.author[:_MOST_CHARS]
+        core.keywords = ", ".join(about.keywords)[:_MOST_CHARS]
+        core.created = core.modified = about.moment.replace(tzinfo=None)
+        core.last_modified_by, core.revision = core.author, 1
         core.language = _OWN_LANGUAGE[self._briefing.lang]
+        for slide in presentation.slides:
+            _set_language(slide, core.language)
         body = io.BytesIO()
         presentation.save(body)
         return settled(body.getvalue())
 
     def _text_pages(self, slide: Slide, texts: Sequence[Paragraph | Heading]) -> None:
         made = self._begin(Layout.TEXT, slide)
-        body = made.placeholders[BODY_IDX]
+        body = placeholder(made.placeholders, _BODY)
         room = room_of(body)
         size = room.size_for(texts, _TEXT_PT)
         first, *others = room.pages(texts, size)
@@ -128,7 +137,7 @@ class _Slides:
         self._end(made, slide.notes)
         for page in others:
             more = self._begin(Layout.TEXT, self._continued(slide))
-            set_texts(more.placeholders[BODY_IDX], page, size)
+            set_texts(placeholder(more.placeholders, _BODY), page, size)
             self._end(more, slide.notes)
 
     def _figure(self, slide: Slide, figure: Map | Chart) -> None:
@@ -137,8 +146,8 @@ class _Slides:
         made = self._begin(beside if slide.texts else alone, slide)
         rest: list[Paragraph | Heading] = []
         if slide.texts:
-            rest = self._beside(made.placeholders[BODY_IDX], slide.texts)
-        self._fill(_of_kind(made, kind), figure)
+            rest = self._beside(placeholder(made.placeholders, _BODY), slide.texts)
+        self._fill(placeholder(made.placeholders, kind), figure)
         self._caption(made, self._caption_of(slide, figure))
         self._end(made, [*slide.notes, *self._credit(figure)])
         if rest:
@@ -165,7 +174,7 @@ class _Slides:
         notes = [*slide.notes, table.more, *setter.cut()]
         for i, rows in enumerate(setter.pages()):
             made = self._begin(Layout.TABLE, self._continued(slide) if i else slide)
-            frame = setter.set(_of_kind(made, PP_PLACEHOLDER.TABLE), rows)
+            frame = setter.set(placeholder(made.placeholders, PP_PLACEHOLDER.TABLE), rows)
             describe(frame, plain(table.caption))
             self._caption(made, table.more)
             self._end(made, notes)
@@ -209,16 +218,17 @@ class _Slides:
             caption._element.getparent().remove(caption._element)
 
     def _end(self, made: Any, notes: Sequence[str]) -> None:
-        """Write the notes of a slide; its text is in the language of the briefing."""
+        """Write the notes of a slide: small print, where the numbers come from, the live view."""
         source = self._text("briefing.slides.source", imprint=self._briefing.imprint)
         _note(made, [*dict.fromkeys(filter(None, notes)), source, self._briefing.address])
-        for part in (made, made.notes_slide):
-            for properties in part._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
-                properties.set("lang", _OWN_LANGUAGE[self._briefing.lang])
 
 
-def _of_kind(slide: Any, kind: Any) -> Any:
-    return next(one for one in slide.placeholders if one.placeholder_format.type == kind)
+def _set_language(slide: Any, language: str) -> None:
+    """Say which language the text is in, for spelling and for the choice of fonts."""
+    parts = [slide, slide.notes_slide] if slide.has_notes_slide else [slide]
+    for part in parts:
+        for run in part._element.iter(qn("a:r")):
+            run.get_or_add_rPr().set("lang", language)
 
 
 def _numbered(slide: Any, idx: int) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 
@@ -34,11 +35,22 @@ NEEDS: Final = {
     Layout.TABLE: (_TITLE, _TABLE),
     Layout.SOURCES: (_TITLE, _BODY, _PICTURE),
 }
-"""Kinds of placeholders that a layout must have; those of texts are told apart by their number."""
+"""Kinds of placeholders that a layout must have; their places and looks are its own."""
 
-BODY_IDX: Final = 1
 SECTION_IDX: Final = 13
 CAPTION_IDX: Final = 14
-"""Numbers of the placeholders of the text, of the section's heading and of the caption; a layout
-need not have the latter two."""
-VISUAL_IDX: Final = 15
+"""Numbers of the small placeholders of the section's heading and of the caption, which a layout
+need not have; they tell them from that of the text."""
+
+
+def placeholder(held: Iterable[Any], kind: PP_PLACEHOLDER) -> Any:
+    """The first placeholder of a kind, small ones apart; None if there is none."""
+    return next(
+        (
+            one
+            for one in held
+            if one.placeholder_format.type == kind
+            and one.placeholder_format.idx not in (SECTION_IDX, CAPTION_IDX)
+        ),
+        None,
+    )

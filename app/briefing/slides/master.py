@@ -55,6 +55,7 @@ def own_template() -> bytes:
     """The template as the bytes of a PPTX without slides."""
     made = Presentation()
     made.slide_width, made.slide_height = (Pt(side) for side in SIZE_PT)
+    del made.element.sldSz.attrib["type"]  # 4 to 3
     master = made.slide_master
     _set_theme(master.part.part_related_by(RT.THEME))
     _replace(master, _tree(MASTER))

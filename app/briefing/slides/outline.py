@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from app.briefing.document import (
     Briefing,
@@ -65,7 +66,7 @@ def _slides(section: Section) -> Iterator[Slide]:
                 figures.append(block)
             case Paragraph(text, Tone.NOTE):
                 notes.append(text)
-            case Paragraph() | Heading():
+            case Paragraph() | Heading() if block.text != section.message:
                 texts.append(block)
     texts = _without_lonely(texts)
     beside = next((one for one in figures if isinstance(one, Map | Chart)), None)
@@ -80,11 +81,10 @@ def _slides(section: Section) -> Iterator[Slide]:
 
 def _without_lonely(texts: list[Paragraph | Heading]) -> list[Paragraph | Heading]:
     """Leave out headings of which only figures followed: those have captions."""
-    following = [*texts[1:], None]
     return [
         one
-        for one, after in zip(texts, following, strict=True)
-        if not (isinstance(one, Heading) and (after is None or isinstance(after, Heading)))
+        for one, after in pairwise([*texts, None])
+        if one and (isinstance(one, Paragraph) or isinstance(after, Paragraph))
     ]
 
 

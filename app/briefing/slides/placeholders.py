@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from pptx.util import Pt
 
-from app.briefing.slides.layouts import BODY_IDX, CAPTION_IDX, SECTION_IDX, VISUAL_IDX, Layout
+from app.briefing.slides.layouts import CAPTION_IDX, SECTION_IDX, Layout
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in points."""
@@ -22,6 +22,7 @@ _TOP, _HIGH = 122.0, 362.0
 _WHOLE: Final[Box] = (_MARGIN, _TOP, _WIDE, _HIGH)
 _TEXT: Final[Box] = (_MARGIN, _TOP, 300, _HIGH)
 _BESIDE: Final[Box] = (366, _TOP, SIZE_PT[0] - _MARGIN - 366, _HIGH)
+_BODY_IDX, _VISUAL_IDX = 1, 15
 _CODE_SIDE: Final = 200.0
 _NUMBER_FIELD: Final = (
     '<a:fld id="{8F4E3C1A-5D0B-4D6C-9B60-0C1A5E0F7A11}" type="slidenum">'
@@ -97,7 +98,7 @@ _GREY: Final = Style(10, "tx2", anchor="ctr")
 _TITLE: Final = Placeholder(
     "标题", "title", 0, (_MARGIN, 44, _WIDE, 66), Style(26, is_bold=True), "一句话结论"
 )
-_BODY: Final = Placeholder("正文", "body", BODY_IDX, _WHOLE, Style(18), "正文")
+_BODY: Final = Placeholder("正文", "body", _BODY_IDX, _WHOLE, Style(18), "正文")
 _FOOTER: Final = Placeholder("页脚", "ftr", 3, (_MARGIN, 512, _WIDE - 60, 16), _GREY)
 _NUMBER: Final = Placeholder(
     "编号",
@@ -129,7 +130,7 @@ _FOOT: Final = (replace(_FOOTER, box=None, style=None), replace(_NUMBER, box=Non
 
 
 def _visual(name: str, kind: str, box: Box) -> Placeholder:
-    return Placeholder(name, kind, VISUAL_IDX, box, Style(14, "tx2"), name)
+    return Placeholder(name, kind, _VISUAL_IDX, box, Style(14, "tx2"), name)
 
 
 MASTER: Final = (_TITLE, _BODY, _FOOTER, _NUMBER)

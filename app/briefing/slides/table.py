@@ -16,7 +16,8 @@ from app.briefing.plain import plain
 from app.briefing.slides.fitting import LEADING, Room, lines_of, shortened
 from app.briefing.slides.text import set_line
 
-SIZES_PT: Final = (12.0, 11.0, 10.0)
+SIZES_PT: Final = (16.0, 14.0, 12.0)
+"""The largest in which all rows fit on one slide; the last where none does."""
 _ASIDE_PT: Final = 5.0
 """White on either side of a cell's text."""
 _ABOVE_PT: Final = 3.5
@@ -35,16 +36,16 @@ class TableSetter:
         self._widths = [column.share * room.width_pt for column in table.columns]
         self._head = [plain(column.heading) for column in table.columns]
         self._rows = [[plain(cell) for cell in row] for row in table.rows]
-        wrapped = [max(self._lines(row, SIZES_PT[0])) for row in [self._head, *self._rows]]
-        self._size = SIZES_PT[0] if sum(wrapped) <= 1.5 * len(wrapped) else SIZES_PT[1]
+        fitting = (size for size in SIZES_PT if self._fits(size))
+        self._size = next(fitting, SIZES_PT[-1])
 
     def pages(self) -> Iterator[Rows]:
         """Rows by slide; each slide has the heading of the columns as well."""
-        room = self._room.height_pt - self._height(self._head)
+        room = self._room.height_pt - self._height(self._head, self._size)
         page: list[list[str]] = []
         for whole in self._rows:
             row = self._cut(whole)
-            if page and sum(map(self._height, [*page, row])) > room:
+            if page and sum(self._height(one, self._size) for one in [*page, row]) > room:
                 yield page
                 page = []
             page.append(row)
@@ -68,7 +69,7 @@ class TableSetter:
         for column, width in zip(table.columns, self._widths, strict=True):
             column.width = Pt(width)
         for i, row in enumerate([self._head, *rows]):
-            table.rows[i].height = Pt(self._height(row))
+            table.rows[i].height = Pt(self._height(row, self._size))
             for j, cell in enumerate(row):
                 self._set_cell(table.cell(i, j), cell, j, is_head=i == 0)
         frame.height = sum(row.height for row in table.rows)
@@ -90,8 +91,12 @@ class TableSetter:
         pairs = zip(row, self._widths, strict=True)
         return [lines_of(cell, size_pt, width - 2 * _ASIDE_PT) for cell, width in pairs]
 
-    def _height(self, row: Sequence[str]) -> float:
-        return max(self._lines(row, self._size)) * self._size * LEADING + 2 * _ABOVE_PT
+    def _fits(self, size_pt: float) -> bool:
+        heights = (self._height(row, size_pt) for row in [self._head, *self._rows])
+        return sum(heights) <= self._room.height_pt
+
+    def _height(self, row: Sequence[str], size_pt: float) -> float:
+        return max(self._lines(row, size_pt)) * size_pt * LEADING + 2 * _ABOVE_PT
 
     def _cut(self, row: Sequence[str]) -> list[str]:
         pairs = zip(row, self._widths, strict=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from pptx import Presentation
 from pptx.exc import PythonPptxError
 from pptx.oxml.ns import qn
 
-from app.briefing.slides.layouts import NEEDS, Layout
+from app.briefing.slides.layouts import NEEDS, Layout, placeholder
 from app.briefing.slides.master import own_template
 from geo.errors import DataUnavailable
 
@@ -31,8 +30,7 @@ class Template:
 
     def placeholder(self, layout: Layout, kind: Any) -> Any:
         """The placeholder of a kind on a layout."""
-        held = self._layouts[layout].placeholders
-        return next(one for one in held if one.placeholder_format.type == kind)
+        return placeholder(self._layouts[layout].placeholders, kind)
 
 
 def open_template(path: Path | None) -> Template:
@@ -95,9 +93,8 @@ def _faults(kind: Layout, layout: Any) -> list[str]:
     """What a layout lacks."""
     if layout is None:
         return [f"it has no layout {kind.value}"]
-    held = Counter(one.placeholder_format.type for one in layout.placeholders)
     return [
         f"layout {kind.value} has no placeholder of the kind {needed.name.lower()}"
         for needed in NEEDS[kind]
-        if not held[needed]
+        if placeholder(layout.placeholders, needed) is None
     ]
