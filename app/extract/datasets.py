@@ -7,16 +7,31 @@ from typing import Final
 
 from app.atlas import Atlas
 from app.extract.clusters import CLUSTERS
+from app.extract.compositions import COMPOSITIONS
 from app.extract.dataset import Dataset, Extract
 from app.extract.flows import FLOWS
+from app.extract.indicators import INDICATORS
 from app.extract.industries import INDUSTRIES
+from app.extract.intensity import INTENSITY
 from app.extract.parks import PARKS
 from app.extract.places import PLACES
 from app.extract.recognitions import RECOGNITIONS
 from app.extract.sources import SOURCES, UNPLACED
 from app.extract.wanted import Wanted
 
-_ALL: Final = (PLACES, CLUSTERS, RECOGNITIONS, PARKS, INDUSTRIES, FLOWS, SOURCES, UNPLACED)
+_ALL: Final = (
+    PLACES,
+    CLUSTERS,
+    RECOGNITIONS,
+    PARKS,
+    INDUSTRIES,
+    COMPOSITIONS,
+    INDICATORS,
+    INTENSITY,
+    FLOWS,
+    SOURCES,
+    UNPLACED,
+)
 DATASETS: Final[Mapping[str, Dataset]] = {one.id: one for one in _ALL}
 
 

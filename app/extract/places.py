@@ -49,7 +49,7 @@ COLUMNS: Columns = {
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     view = view_for(atlas, wanted)
-    units = _units(atlas, view, wanted)
+    units = units_of(atlas, view, wanted)
     return (Feature(u.place.adcode, _values(atlas, view, u), (u.place.key,)) for u in units)
 
 
@@ -65,7 +65,14 @@ def view_for(atlas: Atlas, wanted: Wanted) -> View:
     return view_of(atlas, asked)
 
 
-def _units(atlas: Atlas, view: View, wanted: Wanted) -> tuple[Unit, ...]:
+def units_of(atlas: Atlas, view: View, wanted: Wanted) -> tuple[Unit, ...]:
+    """Units of the wanted level in the wanted place; the one that is the same ground.
+
+    Raises
+    ------
+    NotFound
+        The place is finer than the level.
+    """
     place = view.focus.place
     level = Level(wanted.level or Level.COUNTY)
     if place.level is level:

@@ -76,9 +76,19 @@ def test_clusters_and_their_density(walk, sql, year, programme):
             filed = walk.extract(level, adcode, more)
             assert int(filed["clusters"]) == count, place
             assert float(filed["clusters_per_10k_km2"]) == pytest.approx(density), place
+            long = walk.filed("indicators", *place, more, indicator="cluster_density")
+            within = programme == "sme-national" or adcode[:2] == programme[-6:-4]
+            assert (long is not None) == within, place
+            if long:
+                assert float(long["value"]) == pytest.approx(density), place
+                assert int(long["n"]) == count, place
+                told = (long["programme"], long["year"], long["modelled"], long["unit"])
+                assert told == (programme, year, "False", "per 10,000 km²")
             if level != "county":
                 holding = float(filed["share_of_counties_with_clusters"]) * 100
                 agree(cards["有集群的县级单元"][0], holding, "counties with a cluster", place)
+                long = walk.filed("indicators", *place, more, indicator="counties_holding")
+                assert not long or float(long["value"]) == pytest.approx(holding), place
         seen += count
     assert seen > 0
 
@@ -148,6 +158,18 @@ def test_the_dominant_chain(walk, year, subject):
             is_chain = row["dominant"] not in ("并列", "无单一主导")
             assert not is_chain or leading in walk.hover(level, adcode, more), place
             named += is_chain
+            about = {"subject": subject, "dominant": "True"}
+            filed = walk.filed("compositions", *place, limits, **about)
+            assert (filed is not None) == is_chain, place
+            if filed:
+                assert filed["chain_zh"] == row["dominant"], place
+                assert int(filed["count"]) == row["leading"], place
+            about = {"subject": subject, "indicator": "diversity"}
+            filed = walk.filed("indicators", *place, limits, **about)
+            if filed is None:
+                assert "–" in cards["有效产业链数"], place
+            else:
+                agree(cards["有效产业链数"], float(filed["value"]), "diversity", place)
     assert named > 5
 
 
@@ -173,11 +195,18 @@ def test_the_location_quotient_of_a_chain(walk, sql, chain, subject, unit):
         chains = {line["产业链"]: line for line in walk.page(level, adcode).rows("chains")}
         page = chains[name][f"区位商（{unit}）"] if name in chains else "–"
         cell = walk.compared("").get((place, "chains", name), "")
+        about = {"subject": subject, "chain": chain}
+        held = walk.filed("compositions", *place, "", **about)
+        assert int(held["count"] if held else 0) == row["inside"], place
+        filed = walk.filed("indicators", *place, "", indicator="location_quotient", **about)
+        assert (filed is None) == (row["quotient"] is None), place
         if row["quotient"] is None:
             assert panel == page == "–", place
             assert f"个{unit} （区位商" not in cell, place
             continue
         agree(panel, row["quotient"], "panel", place)
+        for ours, theirs in (("value", "quotient"), ("lower", "lower"), ("upper", "upper")):
+            assert float(filed[ours]) == pytest.approx(row[theirs], abs=6e-5), place
         hover = re.search(r"区位商 <b>([\d.]+)</b>", walk.hover(level, adcode, more))
         agree(hover[1], row["quotient"], "hover", place)
         if row["inside"]:
@@ -186,6 +215,36 @@ def test_the_location_quotient_of_a_chain(walk, sql, chain, subject, unit):
             agree(beside[1], row["quotient"], "comparison", place)
             shown += 1
     assert shown > 0
+
+
+@pytest.mark.parametrize(
+    ("analysis", "indicator"), [("hotspots", "getis_ord_gi_star"), ("outliers", "local_moran")]
+)
+def test_hot_spots_and_outliers(walk, analysis, indicator):
+    more = f"&measure=per_area&analysis={analysis}&table=open"
+    for place in SAMPLE[1:]:
+        row = walk.row(*place, more)
+        filed = walk.filed("indicators", *place, "", indicator=indicator)
+        assert float(filed["value"]) == pytest.approx(row["spot_score"], abs=6e-3), place
+        assert float(filed["p"]) == pytest.approx(row["spot_p"], rel=0.06), place
+        assert filed["detail"] == "cluster_density"
+
+
+@pytest.mark.parametrize("subject", ["cluster", "park"])
+def test_likeness_to_the_neighbours(walk, subject):
+    more = f"&layer=industries&subject={subject}&structure=similarity&table=open"
+    about = {"indicator": "structure_similarity", "subject": subject}
+    seen = 0
+    for place in SAMPLE[1:]:
+        row = walk.row(*place, more)
+        for detail, shown in (("mean", "mean"), ("max", "largest")):
+            filed = walk.filed("indicators", *place, "", detail=detail, **about)
+            assert (filed is None) == (row[shown] is None), place
+            if filed:
+                assert float(filed["value"]) == pytest.approx(row[shown], abs=6e-5), place
+                assert int(filed["n"]) == row["neighbours"], place
+                seen += 1
+    assert seen
 
 
 def test_modelled_flows_out_and_in(walk):

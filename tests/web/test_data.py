@@ -18,7 +18,7 @@ from geo.place import Level, PlaceKey
 from tests.web.browser import links
 
 HEBEI = "130000"
-FEW = ("unplaced",)
+FEW = ("unplaced", "intensity")
 """Datasets with a handful of rows or none in the bundled edition."""
 
 
@@ -258,6 +258,11 @@ def test_the_data_of_the_other_maps_are_what_they_count(browser, fetch):
         ("/data/recognitions.csv?level=county", 400, "level"),
         ("/data/industries.csv?year=2024", 400, "year"),
         ("/data/sources.csv?place=330000", 400, "place"),
+        ("/data/indicators.csv?industry=C39", 400, "industry"),
+        ("/data/indicators.csv?level=town", 400, "level"),
+        ("/data/indicators.csv?chain=none", 404, "chain"),
+        ("/data/compositions.csv?place=330483&level=province", 404, "330483"),
+        ("/data/intensity.csv?level=county", 400, "level"),
         ("/data/flows.csv?kind=gradient", 400, "kind"),
         ("/data/industries.csv?subject=town", 400, "subject"),
         ("/data/clusters.csv?subject=park", 400, "subject"),

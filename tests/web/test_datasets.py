@@ -13,6 +13,7 @@ from app.atlas import Atlas
 from app.extract.dataset import Extract
 from app.extract.datasets import DATASETS
 from app.extract.wanted import Wanted
+from geo.indicators import INDICATORS
 from tests.web.transfer_sample import PROJECTS
 from tests.web.walk import rows_of
 
@@ -274,3 +275,98 @@ def test_a_file_of_flows_says_that_some_are_modelled(browser):
     whole = json.loads(browser.client.get("/data/flows.geojson?kind=events").data)
     assert "估算" in whole["note"]
     assert "note" not in json.loads(browser.client.get("/data/sources.geojson").data)
+
+
+# ---- indicators ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def with_tables(atlas):
+    """Extracts of the real edition with gradients and park figures that were made up for tests."""
+    names = ["location_quotient", "labour_productivity", "gradient_coefficient"]
+    more = ["capital_productivity", "revised_gradient_coefficient", "output_100m_cny"]
+    more += ["place_output_100m_cny", "employees", "capital_100m_cny"]
+    about = {"activity": "C39", "year": 2018, "activity_zh": "电子"} | dict.fromkeys(more)
+    gradients = pd.DataFrame(
+        [
+            {"adcode": "440000", **about, **dict(zip(names, (2.0, 0.65, 1.3), strict=True))},
+            {"adcode": "410000", **about, **dict(zip(names, (0.5, 1.0, 0.5), strict=True))},
+        ]
+    )
+    park = atlas.edition.parks["id"].iloc[0]
+    figures = {"park_id": park, "year": 2024, "source_id": "parks", "source_row": 2}
+    reference = {"reference": 1.06, "reference_as_of": "2024"}
+    intensity = pd.DataFrame(
+        [
+            {**figures, "indicator": "plot_ratio", "value": 1.325, "refused": None, **reference},
+            {**figures, "indicator": "building_density", "value": None, "refused": "above 100 %"},
+        ]
+    )
+    edition = dataclasses.replace(atlas.edition, gradients=gradients, park_intensity=intensity)
+    changed = Atlas(edition)
+
+    def found(name, query=""):
+        asked = Extract(DATASETS[name], changed, Wanted.parse(query))
+        return [dict(zip(asked.columns, row, strict=True)) for _, row in asked.rows()]
+
+    return found
+
+
+def test_gradients_are_of_provinces_and_marked(with_tables):
+    told = with_tables("indicators", "level=province")
+    rows = {row["adcode"]: row for row in told if row["indicator"] == "gradient_coefficient"}
+    assert {code: row["value"] for code, row in rows.items()} == {"440000": 1.3, "410000": 0.5}
+    # The breaks are 0.8, 1.2 and 2.
+    assert {code: row["grade"] for code, row in rows.items()} == {"440000": "2", "410000": "0"}
+    assert {(row["activity"], row["year"], row["modelled"]) for row in rows.values()} == {
+        ("C39", "2018", True)
+    }
+    assert not [row for row in told if row["indicator"] == "revised_gradient_coefficient"]
+    finer = with_tables("indicators", "level=prefecture&place=440000")
+    assert not [row for row in finer if row["activity"]]
+
+
+def test_intensity_stands_beside_its_reference(with_tables):
+    told = {row["indicator"]: row for row in with_tables("intensity")}
+    ratio = told["plot_ratio"]
+    # 1.325 / 1.06 = 1.25, between the breaks 1.2 and 2: grade 3 of 0..4.
+    assert ratio["ratio"] == pytest.approx(1.25)
+    assert (ratio["value"], ratio["grade"], ratio["reference_as_of"]) == (1.325, 3, "2024")
+    refused = told["building_density"]
+    assert (refused["value"], refused["ratio"], refused["grade"]) == (None, None, None)
+    assert refused["refused"] == "above 100 %"
+    assert (ratio["unit"], refused["unit"]) == ("-", "%")
+
+
+def test_every_row_of_indicators_is_known_to_the_registry(records):
+    told = records("indicators", "level=province") + records("indicators", "level=county")
+    for row in told:
+        indicator = INDICATORS[row["indicator"]]
+        assert row["modelled"] == indicator.modelled
+        assert row["unit"] == indicator.unit or row["indicator"] == "local_effect"
+        assert row["value"] is not None
+    shown = {row["indicator"] for row in told}
+    assert shown >= {"cluster_density", "counties_holding", "hhi", "local_effect", "local_moran"}
+
+
+def test_units_that_a_programme_does_not_tell_of_have_no_density(records):
+    told = records("indicators", "level=province&programme=sme-provincial-330000&subject=cluster")
+    density = {row["adcode"] for row in told if row["indicator"] == "cluster_density"}
+    assert density == {"330000"}
+
+
+def test_a_chain_and_a_subject_leave_what_is_of_them(records):
+    told = records("indicators", "level=province&chain=equipment&subject=park")
+    whole = records("indicators", "level=province")
+    assert told == [r for r in whole if r["chain"] == "equipment" and r["subject"] == "park"] != []
+
+
+def test_compositions_add_up_to_the_parks_of_their_unit(records):
+    told = records("compositions", "level=province&subject=park")
+    parks = {row["adcode"]: row["parks"] for row in records("places", "level=province")}
+    for row in told:
+        assert row["subjects"] == parks[row["adcode"]]
+        assert row["leads"] <= row["count"] <= row["mapped"] <= row["subjects"]
+        assert row["share"] == row["count"] / row["mapped"]
+    alone = records("compositions", "level=province&subject=park&chain=textiles")
+    assert alone == [row for row in told if row["chain"] == "textiles"] != []

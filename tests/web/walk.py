@@ -43,6 +43,7 @@ class Walk:
         self.compared = cache(self._compared)
         self._hovers = cache(self._hovers_of)
         self._extract = cache(self._extract_of)
+        self._filed = cache(self._filed_of)
 
     def map(self, level, more):
         """The national map of a level."""
@@ -69,6 +70,22 @@ class Walk:
     def _extract_of(self, level, more):
         answer = self.client.get(f"/data/places.csv?level={level}{more}")
         return {row["adcode"]: row for row in rows_of(answer)}
+
+    def filed(self, dataset, level, adcode, more, **about):
+        """The one row of a unit in a long table; none where there is no such row."""
+        found = [
+            row
+            for row in self._filed(dataset, level, more).get(adcode, ())
+            if all(row[name] == value for name, value in about.items())
+        ]
+        assert len(found) < 2, (adcode, about)
+        return found[0] if found else None
+
+    def _filed_of(self, dataset, level, more):
+        rows = {}
+        for row in rows_of(self.client.get(f"/data/{dataset}.csv?level={level}{more}")):
+            rows.setdefault(row["adcode"], []).append(row)
+        return rows
 
     def panel(self, level, adcode, more):
         """The panel's figures by title, with the place marked on the map around it."""
