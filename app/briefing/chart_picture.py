@@ -16,7 +16,7 @@ from app.text import Text, text_in
 
 # A pixel of the canvas is a point of the page.
 _WIDTH: Final = round(BLOCK_MM[0] * POINTS_PER_MM)
-_DOTS_PER_POINT: Final = 4
+_DOTS_PER_POINT: Final = 3
 _TYPE: Final = 9.5
 _LINE: Final = 12.0
 _INK: Final = "#000000"

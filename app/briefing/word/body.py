@@ -98,8 +98,7 @@ class Body:
     def _table(self, table: Table) -> Iterator[Node]:
         yield self._caption("table", table.caption, [w("keepNext")])
         yield table_node(table)
-        # Two tables that touch are one to Word; a note or an empty small line parts them.
-        yield paragraph("Note", run(table.more))
+        yield paragraph("Note", run(table.more)) if table.more else paragraph("TableEnd")
 
     def _figure(self, picture: Picture, caption: str, alt: str) -> Iterator[Node]:
         yield paragraph("Picture", self._drawing(picture, alt))

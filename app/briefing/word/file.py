@@ -45,9 +45,9 @@ def docx_of(briefing: Briefing, pictures: Mapping[MapId, Picture], fonts: Fonts)
     document = w("document", w("body", *body.nodes(), _section()))
     lang = briefing.lang
     parts = {
-        "styles": styles_part(fonts, lang),
+        "styles": styles_part(fonts),
         "numbering": numbering_part(lang),
-        "settings": settings_part(lang),
+        "settings": settings_part(),
         "fontTable": fonts_part(fonts),
         "footer1": footer_part("right"),
         "footer2": footer_part("left"),

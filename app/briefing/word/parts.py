@@ -10,7 +10,7 @@ from app.briefing.paper import CHARACTER_PT, FOLIO_PT
 from app.briefing.properties import Properties
 from app.briefing.word.fonts import NEXT_OF_KIN, Fonts
 from app.briefing.word.lengths import twips
-from app.briefing.word.styles import language_tags
+from app.briefing.word.styles import LANGUAGES
 from app.briefing.word.xml import Node, body_of, w
 from app.state import Language
 
@@ -55,7 +55,7 @@ def _level(depth: int, number_format: str, pattern: str) -> Node:
     )
 
 
-def settings_part(lang: Language) -> bytes:
+def settings_part() -> bytes:
     """`word/settings.xml`: page numbers stand outside, punctuation keeps its full width."""
     uri = "http://schemas.microsoft.com/office/word"
     mode = w("compatSetting", name="compatibilityMode", uri=uri, val=15)
@@ -65,7 +65,7 @@ def settings_part(lang: Language) -> bytes:
             w("evenAndOddHeaders"),
             w("characterSpacingControl", val="doNotCompress"),
             w("compat", mode),
-            w("themeFontLang", **language_tags(lang)),
+            w("themeFontLang", **LANGUAGES),
         )
     )
 

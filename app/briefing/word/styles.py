@@ -22,7 +22,6 @@ from app.briefing.paper import (
 from app.briefing.word.fonts import Fonts
 from app.briefing.word.lengths import half_points, twips
 from app.briefing.word.xml import Node, body_of, w
-from app.state import Language
 
 LINE_TWIPS: Final = int(LINE_PT * 20)
 SPACING_TWIPS: Final = math.floor((CHARACTER_PT - BODY_PT) * 20)
@@ -31,6 +30,10 @@ SPACING_TWIPS: Final = math.floor((CHARACTER_PT - BODY_PT) * 20)
 The grid of the page says the same. But programs differ in how they snap text to it (LibreOffice
 gives a character that is wider than its cell two of them), so the styles say it themselves.
 """
+
+
+LANGUAGES: Final = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"}
+"""Of letters and of Chinese characters; letters marked as Chinese may be broken anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,32 +97,27 @@ STYLES: Final = (
     Style("Date", "Date", align="right"),
     Style("Colophon", "Colophon", "body", NOTE_PT, 18.0, "left"),
     Style("QRCode", "QR Code", line_pt=0.0, align="left"),
-    # Word wants a paragraph behind a table; this one takes no room.
-    Style("Last", "Last", "body", 1.0, 1.0),
+    # Tables that touch are one to Word, and it wants a paragraph behind the last.
+    Style("TableEnd", "Table End", size_pt=6.0, line_pt=8.0),
+    Style("Last", "Last", size_pt=1.0, line_pt=1.0),
     Style("Footer", "footer", "number", FOLIO_PT, FOLIO_LINE_PT, after="Footer"),
 )
 _BAR_PT: Final = 10
 TOC_STYLES: Final = ("TOC1", "TOC2")
 
 
-def styles_part(fonts: Fonts, lang: Language) -> bytes:
+def styles_part(fonts: Fonts) -> bytes:
     """The part `word/styles.xml`."""
     defaults = w(
         "docDefaults",
-        w("rPrDefault", w("rPr", _faces(fonts, STYLES[0]), *_size(BODY_PT), _language(lang))),
+        w(
+            "rPrDefault",
+            w("rPr", _faces(fonts, STYLES[0]), *_size(BODY_PT), w("lang", **LANGUAGES)),
+        ),
         w("pPrDefault"),
     )
     drawn = (_paragraph_style(style, fonts) for style in STYLES)
     return body_of(w("styles", defaults, *drawn, *_other_styles()))
-
-
-def language_tags(lang: Language) -> dict[str, str]:
-    """Attributes of `w:lang` and its like."""
-    return {"val": "en-US" if lang is Language.EN else "zh-CN", "eastAsia": "zh-CN"}
-
-
-def _language(lang: Language) -> Node:
-    return w("lang", **language_tags(lang), bidi="ar-SA")
 
 
 def _paragraph_style(style: Style, fonts: Fonts) -> Node:
@@ -149,6 +147,8 @@ def _paragraph_properties(style: Style) -> Iterator[Node]:
         yield w("numPr", w("ilvl", val=style.level), w("numId", val=1))
     if style.bar:
         yield w("pBdr", w("left", val=style.bar, sz=12, space=_BAR_PT - 2, color="000000"))
+    # No punctuation stands out of the block.
+    yield w("overflowPunct", val=0)
     yield w("snapToGrid", val=0)
     yield w("spacing", before=twips(style.before_pt), after=twips(style.after_pt), **_line(style))
     if style.indent:
