@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final, Literal, Self
+from urllib.parse import urlencode
 
 from app.extract.crs import Crs
 from app.extract.ground import TOLERANCES_M
@@ -22,7 +23,6 @@ from app.query import (
     programme_id,
     quoted,
     read_query,
-    write_query,
     year_or,
 )
 from app.state import ALL, UNDATED
@@ -103,23 +103,23 @@ class Wanted:
 
     def query(self) -> str:
         """Return the canonical query, with its question mark, or an empty string."""
-        return write_query(_texts(self), _texts(type(self)()))
+        given = self.parameters()
+        return f"?{urlencode(given, safe=',:')}" if given else ""
 
     def parameters(self) -> dict[str, str]:
         """The fields that are not at their default, as an address or a command has them."""
-        usual = _texts(type(self)())
-        return {name: text for name, text in _texts(self).items() if text != usual[name]}
+        usual = type(self)().texts()
+        return {name: text for name, text in self.texts().items() if text != usual[name]}
+
+    def texts(self) -> dict[str, str]:
+        """All fields as an address has them."""
+        box = ",".join(repr(side).removesuffix(".0") for side in self.bbox or ())
+        values = {name: str(getattr(self, name)) for name in _PARSERS}
+        return values | {"bbox": box, "columns": ",".join(self.columns)}
 
     def given(self) -> tuple[str, ...]:
         """Names of the fields that are not at their default."""
         return tuple(part.name for part in fields(self) if getattr(self, part.name) != part.default)
-
-
-def _texts(wanted: Wanted) -> dict[str, str]:
-    """All fields as an address has them."""
-    box = ",".join(repr(side).removesuffix(".0") for side in wanted.bbox or ())
-    values = {name: str(getattr(wanted, name)) for name in _PARSERS}
-    return values | {"bbox": box, "columns": ",".join(wanted.columns)}
 
 
 def _bbox(name: str, value: str) -> object:
@@ -155,7 +155,7 @@ def _tolerance(name: str, value: str) -> int:
     raise InvalidInput(f"{name} must be one of {', '.join(known)} (m), not {quoted(value)}")
 
 
-_KINDS: Final = (Kind.POLICY, Kind.EVENTS, Kind.PROJECTS, Kind.MODELLED)
+KINDS: Final = (Kind.POLICY, Kind.EVENTS, Kind.PROJECTS, Kind.MODELLED)
 _PARSERS: Final[Mapping[str, Parser]] = {
     "place": adcode,
     "level": level_of_units,
@@ -165,7 +165,7 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "chain": optional(chain_id),
     "industry": optional(activity_code),
     "subject": optional(one_of(Subject)),
-    "kind": optional(one_of(_KINDS)),
+    "kind": optional(one_of(KINDS)),
     "bbox": _bbox,
     "columns": _columns,
     "crs": optional(one_of(Crs)),

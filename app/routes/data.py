@@ -11,7 +11,7 @@ from app.extract.download import CHUNK_BYTES, Download, download
 from app.extract.kept import KeptFiles
 from app.holder import Holder
 from app.pages.data import data_page
-from app.query import one_of, read_query
+from app.pages.data_state import DataState
 from app.state import Language
 
 
@@ -20,9 +20,9 @@ def register_data(server: Flask, holder: Holder, kept: KeptFiles, lang: Language
 
     @server.get("/data")
     def data() -> Response:
-        given = read_query(_query(), {"lang": one_of(Language)})
-        page = data_page(holder.atlas(), Language(str(given.get("lang", lang))), lang)
-        response = Response(page, mimetype="text/html")
+        state = DataState.parse(_query(), lang)
+        page, status = data_page(holder.atlas(), state)
+        response = Response(page, status=status, mimetype="text/html")
         response.add_etag(weak=True)
         response.make_conditional(request)
         return response
