@@ -17,7 +17,7 @@ from app.briefing.sections.parks import parks
 from app.briefing.sections.sources import sources
 from app.briefing.sections.summary import summary
 from app.briefing.sections.transfer import transfer
-from app.briefing.wording import day
+from app.briefing.wording import credit, day
 from app.pages.region import RegionPage
 from app.state import ALL
 from geo.place import Level
@@ -69,7 +69,7 @@ def compose(
         ),
         edition_id=edition.id,
         address=address,
-        credit=page.credit,
+        credit=credit(page),
         sections=tuple(found),
     )
 

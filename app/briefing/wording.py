@@ -91,6 +91,12 @@ def table(
     return Table(caption, tuple(shares), tuple(tuple(row) for row in rows), more)
 
 
+def credit(page: RegionPage) -> str:
+    """Whose boundaries the maps show, the review number where one is set, and the projection."""
+    parts = (part.strip() for part in page.credit.split("·"))
+    return page.view.text("briefing.separator").join(parts)
+
+
 def when(page: RegionPage) -> str:
     """The year that is counted, as a sentence begins: 2025年."""
     text, year = page.view.text, page.view.year

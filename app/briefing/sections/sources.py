@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.briefing.document import Paragraph, Section, SectionId, Tone
-from app.briefing.wording import NOTHING, day, form, table, tight
+from app.briefing.wording import NOTHING, credit, day, form, table, tight
 from app.pages.region import RegionPage
 from app.state import ALL
 from app.text import Text
@@ -38,7 +38,7 @@ def sources(page: RegionPage) -> Section:
         Paragraph(told),
         table(text("briefing.sources.caption"), columns, [_row(page, row) for row in used]),
         Paragraph(text("briefing.hash", hash=edition.content_hash), Tone.NOTE),
-        Paragraph(page.credit, Tone.NOTE),
+        Paragraph(credit(page), Tone.NOTE),
     )
     message = text(
         f"briefing.sources.message.{form(len(used))}", n=f"{len(used):,}", edition=edition.id
