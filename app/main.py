@@ -6,11 +6,15 @@ from typing import Any
 
 from dash import Dash, html
 
+from app.briefing.batch.jobs import Jobs
+from app.briefing.batch.queue import queue_of
 from app.extract.datasets import prepare_extracts
 from app.extract.kept import KeptFiles
 from app.holder import Holder
 from app.image.lettering import check_lettering
 from app.pages import explore
+from app.routes.batch import register_batch
+from app.routes.briefing import register_briefing
 from app.routes.callbacks import register_callbacks
 from app.routes.data import register_data
 from app.routes.geometry import register_geometry
@@ -67,6 +71,9 @@ def create_app(settings: Settings) -> Dash:
     kept = KeptFiles(settings.home / "extracts", settings.extracts_kept_mb * 10**6)
     register_data(app.server, holder, kept, lang)
     register_ogc(app.server, holder, settings)
+    jobs = Jobs(settings.jobs_folder, by_others=bool(settings.queue_url))
+    register_briefing(app.server, holder, settings, jobs)
+    register_batch(app.server, holder, settings, jobs, queue_of(settings))
     register_pages(app.server, holder.atlas, lang)
     register_headers(app.server, app.csp_hashes())
     _warm_up(app)
@@ -85,7 +92,7 @@ def _dash(settings: Settings, lang: Language) -> Dash:
         eager_loading=False,
         include_assets_files=True,
         # Pages that are drawn on the server name theirs themselves.
-        assets_ignore=r"^((document|region)\.css|quality\.js)$",
+        assets_ignore=r"^((briefing|document|region)\.css|(briefing|quality)\.js)$",
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", f'<html lang="{lang}">')

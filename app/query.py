@@ -53,6 +53,16 @@ def read_query(
     return values
 
 
+def joined(query: str, name: str) -> str:
+    """Write a parameter once, with commas, that a form sends once for each thing chosen."""
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    values = [value for other, value in pairs if other == name]
+    if len(values) < 2:
+        return query
+    rest = [(other, value) for other, value in pairs if other != name]
+    return urlencode([*rest, (name, ",".join(values))])
+
+
 def write_query(values: Mapping[str, object], usual: Mapping[str, object]) -> str:
     """Return the query that holds the values that are not the usual ones, in their order."""
     given = [(name, str(value)) for name, value in values.items() if value != usual[name]]

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.briefing.word.fonts import Fonts
 from geo.errors import InvalidInput
 
 PREFIX: Final = "CLUSTER_ATLAS_"
@@ -83,6 +85,23 @@ class Settings(BaseSettings):
         default=2, ge=1, le=64, description="Server processes; each holds the edition in memory."
     )
     threads: int = Field(default=4, ge=1, le=64, description="Threads of each server process.")
+    public_url: str = Field(
+        default="",
+        description="Address at which readers find the atlas, for links and QR codes in briefings. "
+        "Default: the one of the request; of commands, that of host and port.",
+    )
+    docx_fonts: str = Field(
+        default="",
+        description="Fonts of briefings as DOCX, as role=name pairs with semicolons between; roles "
+        "are title, heading, subheading, body, number, latin, latin_heading. Default: those of "
+        "GB/T 9704.",
+    )
+    queue_url: str = Field(
+        default="",
+        repr=False,
+        description="Broker of Celery, for batches of briefings (extra queue): redis://HOST/0. "
+        "Default: none, a process of this machine makes them.",
+    )
     check_interval_s: float = Field(
         default=30.0, ge=1, description="Seconds between two looks for a newer edition."
     )
@@ -95,6 +114,12 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="The least severe messages that are logged."
     )
+
+    @field_validator("docx_fonts")
+    @classmethod
+    def _known_roles(cls, value: str) -> str:
+        Fonts.from_text(value)
+        return value
 
     @field_validator("home", "sources", "slides_template")
     @classmethod
@@ -112,6 +137,16 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("public_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (parts.scheme in ("http", "https") and parts.netloc):
+            raise ValueError("must begin with http:// or https:// and name a host")
+        if parts.query or parts.fragment:
+            raise ValueError("must have neither a query nor a fragment")
+        return value.rstrip("/")
 
     @field_validator("database_url")
     @classmethod
@@ -141,6 +176,16 @@ class Settings(BaseSettings):
     def refuses_exports(self) -> bool:
         """Whether maps may not leave: a review number is required, and none is set."""
         return self.require_review_number and not self.review_number
+
+    @property
+    def jobs_folder(self) -> Path:
+        """Folder of the batches that readers ask for."""
+        return self.home / "briefings" / "jobs"
+
+    @property
+    def briefing_cache(self) -> Path:
+        """Folder of briefings that were made of late."""
+        return self.home / "briefings" / "cache"
 
     @property
     def steward_folder(self) -> Path:
@@ -209,6 +254,6 @@ def _one_line_each(error: ValidationError) -> str:
 def _bad_value(detail: Mapping[str, Any]) -> str:
     name = str(detail["loc"][0]) if detail["loc"] else "settings"
     reason = str(detail["msg"]).removeprefix("Value error, ").replace("\n", " ")
-    # A database address carries a password: never repeat it.
-    given = "" if name == "database_url" else f" (given: {detail['input']!r})"
+    # These addresses carry passwords: never repeat them.
+    given = "" if name in ("database_url", "queue_url") else f" (given: {detail['input']!r})"
     return f"setting {PREFIX}{name.upper()}: {reason}{given}"

@@ -92,6 +92,41 @@ def _bar(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
+def counted(total: int) -> Iterator[Callable[[int, str], None]]:
+    """Show on standard error how many of `total` are done; nothing where that is no terminal.
+
+    Yields
+    ------
+    callable
+        To be told how many are done, and a note beside the bar.
+    """
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda done, note: progress.update(task, completed=done, description=escape(note))
+
+
+@contextmanager
 def replacing(path: Path, option: str = "--report") -> Iterator[TextIO]:
     """A stream that becomes the file when all is written, or nothing at all.
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import typer
 
+from app.cli.briefing import briefing
 from app.cli.editions import editions
 from app.cli.errors import exit_status, message_lines
 from app.cli.etl import etl
@@ -32,6 +33,7 @@ app.command()(serve)
 app.add_typer(etl, name="etl")
 app.command()(resolve)
 app.command()(extract)
+app.command()(briefing)
 app.add_typer(editions, name="editions")
 
 

@@ -13,6 +13,8 @@ from app.layers import layer_of
 from app.view import view_of
 
 KEPT_BYTES: Final = 12 * 1024 * 1024
+DRAWING: Final = Lock()
+"""Held by whoever draws in this process: Matplotlib is not safe to share between threads."""
 
 _Key = tuple[str, str, Format]
 
@@ -20,14 +22,12 @@ _Key = tuple[str, str, Format]
 class Gallery:
     """Images of one installation. Safe to share between threads.
 
-    Matplotlib is not: so one image is drawn at a time, which also bounds the memory that drawing
-    takes.
+    One is drawn at a time, which also bounds the memory that drawing takes.
     """
 
     def __init__(self, review_number: str | None) -> None:
         self._review_number = review_number
         self._kept: OrderedDict[_Key, bytes] = OrderedDict()
-        self._drawing = Lock()
 
     def image(self, atlas: Atlas, state: ImageState, kind: Format) -> bytes:
         """Return an image, drawn now or of late.
@@ -40,7 +40,7 @@ class Gallery:
         key = atlas.edition.id, state.query(), kind
         if (kept := self._kept.get(key)) is not None:
             return kept
-        with self._drawing:
+        with DRAWING:
             if (kept := self._kept.get(key)) is None:
                 kept = self._draw(atlas, state, kind)
                 self._keep(key, kept)

@@ -55,7 +55,7 @@ def _actions(view: View) -> list[html.A]:
 
 
 def _pages(view: View) -> list[html.A]:
-    """The place as a page, and next to the place in focus or, there, to the one that holds it."""
+    """The place as a page, as a briefing, and beside the one in focus or above it."""
     page = PageState(
         year=view.state.year,
         programme=view.state.programme,
@@ -69,5 +69,6 @@ def _pages(view: View) -> list[html.A]:
     hrefs = {
         "region.link": page.region_href(view.atlas, place),
         "compare.link": page.compare_href(specs),
+        "briefings.link": page.briefing_href(view.atlas, place),
     }
     return [html.A(view.text(key), href=href, className="ghost") for key, href in hrefs.items()]

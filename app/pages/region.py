@@ -140,6 +140,11 @@ class RegionPage:
         return self.atlas.unit(PlaceKey(Level.PROVINCE, adcode))
 
     @property
+    def briefing_href(self) -> str:
+        """Address of the briefing of the place."""
+        return self.state.briefing_href(self.atlas, self.unit.place)
+
+    @property
     def compare_href(self) -> str:
         """Address of a comparison of the place with the one that holds it."""
         parent = self.unit.place.parent

@@ -102,6 +102,10 @@ class PageState:
         _, level = spec_of(atlas, place)
         return f"/region/{place.adcode}{self.with_(level=level, places=())._query()}"
 
+    def briefing_href(self, atlas: Atlas, place: Place) -> str:
+        """Address of the briefing of a place under the same choice."""
+        return self.region_href(atlas, place).replace("/region/", "/briefing/", 1)
+
     def compare_href(self, places: tuple[Spec, ...]) -> str:
         """Address of a comparison of some places under the same choice."""
         rest = self.with_(level="", places=())._query().removeprefix("?")

@@ -39,7 +39,7 @@ def one_line(capsys, *words):
         (["upp"], "Did you mean 'up'?"),
         (["etl", "rum"], "Did you mean 'run'?"),
         (["editions", "lst"], "Did you mean 'list'?"),
-        ([], "one of editions, etl, extract, resolve, serve, up"),
+        ([], "one of briefing, editions, etl, extract, resolve, serve, up"),
         (["etl"], "See: atlas etl --help"),
         (["serve", "--prot", "1"], "--port"),
         (["serve", "--port", "many"], "--port"),
