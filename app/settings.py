@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -85,11 +84,6 @@ class Settings(BaseSettings):
         default=2, ge=1, le=64, description="Server processes; each holds the edition in memory."
     )
     threads: int = Field(default=4, ge=1, le=64, description="Threads of each server process.")
-    public_url: str = Field(
-        default="",
-        description="Address at which readers find the atlas, for links and QR codes in briefings. "
-        "Default: the one of the request; of commands, that of host and port.",
-    )
     docx_fonts: str = Field(
         default="",
         description="Fonts of briefings as DOCX, as role=name pairs with semicolons between; roles "
@@ -137,16 +131,6 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
-
-    @field_validator("public_url")
-    @classmethod
-    def _web_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and not (parts.scheme in ("http", "https") and parts.netloc):
-            raise ValueError("must begin with http:// or https:// and name a host")
-        if parts.query or parts.fragment:
-            raise ValueError("must have neither a query nor a fragment")
-        return value.rstrip("/")
 
     @field_validator("database_url")
     @classmethod

@@ -22,7 +22,8 @@ from app.pages.batch import batch_page
 from app.pages.briefing import BATCHED, job_href
 from app.query import one_of, quoted, read_query
 from app.region.state import unit_at
-from app.routes.briefing import asked_choice, site_of
+from app.routes.briefing import asked_choice
+from app.routes.origin import origin
 from app.settings import Settings
 from app.state import Language
 from geo.errors import InvalidInput, NotFound, Refused
@@ -44,7 +45,7 @@ def register_batch(
         unit = unit_at(atlas, (adcode, choice.level))
         if unit.place.level not in BATCHED:
             raise InvalidInput("batches are made of the county units of a province or prefecture")
-        counties, site = counties_of(atlas, [unit.place]), site_of(settings)
+        counties, site = counties_of(atlas, [unit.place]), origin(settings.public_url)
         order = order_of(settings, atlas, counties, _formats(), choice=choice, site=site)
         return _asked(jobs.start(unit.place.key, order), choice.lang)
 

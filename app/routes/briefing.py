@@ -18,6 +18,7 @@ from app.holder import Holder
 from app.pages.briefing import briefing_page
 from app.query import joined
 from app.region.state import unit_at
+from app.routes.origin import origin
 from app.routes.pages import error_page
 from app.settings import Settings
 from app.state import Language
@@ -35,7 +36,7 @@ def register_briefing(server: Flask, holder: Holder, settings: Settings, jobs: J
     def briefing(adcode: str) -> Response:
         atlas, choice = holder.atlas(), asked_choice(lang)
         unit = unit_at(atlas, (adcode, choice.level))
-        number, site = settings.review_number, site_of(settings)
+        number, site = settings.review_number, origin(settings.public_url)
         made = composed(atlas, adcode, choice, site=site, review_number=number)
         page = briefing_page(atlas, unit, choice, made, jobs, is_refused=settings.refuses_exports)
         return Response(page, mimetype="text/html")
@@ -48,7 +49,7 @@ def register_briefing(server: Flask, holder: Holder, settings: Settings, jobs: J
         refuse_without_number(settings)
         atlas, choice, kind = holder.atlas(), asked_choice(lang), Format(suffix)
         unit = unit_at(atlas, (adcode, choice.level))
-        asked = Asked(atlas, adcode, choice, kind, site_of(settings))
+        asked = Asked(atlas, adcode, choice, kind, origin(settings.public_url))
         response = _kept(press.mark(asked), lambda: press.file(asked), TYPES[kind])
         response.headers["Content-Disposition"] = attached(atlas, unit, choice.lang, kind)
         return response
@@ -75,11 +76,6 @@ def register_briefing(server: Flask, holder: Holder, settings: Settings, jobs: J
         response.headers["Retry-After"] = str(RETRY_S)
         response.headers["Refresh"] = str(RETRY_S)  # a reader who waits need not ask again
         return response
-
-
-def site_of(settings: Settings) -> str:
-    """Address at which readers find the atlas."""
-    return settings.public_url or request.host_url.rstrip("/")
 
 
 def asked_choice(lang: Language) -> BriefingChoice:
