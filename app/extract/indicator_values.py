@@ -34,6 +34,20 @@ MEASURES: Final[Mapping[Measure, Indicator]] = {
     Measure.HOLDING: COUNTIES_HOLDING,
 }
 _SPOTS: Final = {Analysis.HOTSPOTS: GETIS_ORD, Analysis.OUTLIERS: LOCAL_MORAN}
+INDICATORS_SHOWN: Final = (
+    *MEASURES.values(),
+    MANUFACTURING_SHARE,
+    *_SPOTS.values(),
+    LOCATION_QUOTIENT,
+    SHRUNK_QUOTIENT,
+    DIVERSITY,
+    HHI,
+    SIMILARITY,
+    GRADIENT,
+    REVISED_GRADIENT,
+    LOCAL_EFFECT,
+)
+"""All that there may be values of."""
 
 
 @dataclass(frozen=True, slots=True)
