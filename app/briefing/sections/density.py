@@ -18,6 +18,7 @@ from app.briefing.document import (
     Table,
     Tone,
 )
+from app.briefing.maps.views import map_view
 from app.briefing.sentences import census, ranks
 from app.briefing.wording import NOTHING, around, form, listed, standing, table
 from app.pages.region import RegionPage
@@ -51,15 +52,13 @@ def density(page: RegionPage) -> Section:
 
 def _map(page: RegionPage) -> list[Block]:
     """The units of the map; none where no unit of it has a cluster."""
-    if not page.view.counts.any():
+    text, seen = page.view.text, map_view(page.view, MapId.DENSITY)
+    if not seen.counts.any():
         return []
-    text, level = page.view.text, text_of_level(page)
-    values = {"place": page.view.name(page.view.frame), "units": level}
-    most = int(page.view.counts.max())
+    values = {"place": seen.name(seen.frame), "units": text(f"briefing.units.{seen.level}")}
+    most = int(seen.counts.max())
     leading = [
-        page.view.name(unit)
-        for unit, n in zip(page.view.units, page.view.counts, strict=True)
-        if n == most
+        seen.name(unit) for unit, n in zip(seen.units, seen.counts, strict=True) if n == most
     ]
     return [
         Map(
@@ -75,11 +74,6 @@ def _map(page: RegionPage) -> list[Block]:
             ),
         )
     ]
-
-
-def text_of_level(page: RegionPage) -> str:
-    """What the units on the map of the place are called."""
-    return page.view.text(f"briefing.units.{page.view.level}")
 
 
 def _parts(page: RegionPage) -> list[Block]:

@@ -17,6 +17,7 @@ from app.briefing.document import (
     Table,
     Tone,
 )
+from app.briefing.maps.views import map_view
 from app.briefing.sentences import chains
 from app.briefing.wording import NOTHING, listed, table
 from app.industry_reading import Subject
@@ -52,12 +53,12 @@ def _blocks(page: RegionPage, said: Sequence[str]) -> list[Block]:
 
 def _map(page: RegionPage) -> list[Block]:
     """The units of the map by dominant chain; none where no cluster counts in one."""
-    mix = holdings_of(page.view, Subject.CLUSTER).mix(page.view.level)
-    shown = [unit.place.adcode for unit in page.view.units]
+    text, seen = page.view.text, map_view(page.view, MapId.INDUSTRIES)
+    mix = holdings_of(seen, Subject.CLUSTER).mix(seen.level)
+    shown = [unit.place.adcode for unit in seen.units]
     if not mix.mapped.loc[shown].any():
         return []
-    text, frame = page.view.text, page.view.name(page.view.frame)
-    level = text(f"briefing.units.{page.view.level}")
+    frame, level = seen.name(seen.frame), text(f"briefing.units.{seen.level}")
     return [
         Map(
             MapId.INDUSTRIES,

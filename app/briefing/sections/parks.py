@@ -15,6 +15,7 @@ from app.briefing.document import (
     SectionId,
     Tone,
 )
+from app.briefing.maps.views import map_view
 from app.briefing.sentences import zones
 from app.briefing.wording import NOTHING, form, listed, table
 from app.layers.parks.wording import indicator_name
@@ -37,7 +38,8 @@ def parks(page: RegionPage) -> Section:
 
 
 def _map(page: RegionPage) -> list[Block]:
-    text, frame = page.view.text, page.view.name(page.view.frame)
+    text, seen = page.view.text, map_view(page.view, MapId.PARKS)
+    frame = seen.name(seen.frame)
     caption = text("briefing.map.parks", place=frame)
     return [Map(MapId.PARKS, caption, text("briefing.map.parks.alt", place=frame))]
 

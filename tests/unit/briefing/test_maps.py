@@ -10,7 +10,8 @@ from PIL import Image
 from app.briefing.document import MapId
 from app.briefing.maps import paper
 from app.briefing.maps.key import printed_legend
-from app.briefing.maps.pictures import draw, map_view, maps_of, pictures
+from app.briefing.maps.pictures import draw, pictures
+from app.briefing.maps.views import map_view, maps_of
 from app.figures import palette
 from app.image.canvas import Canvas
 from app.image.signs import signs_of
