@@ -60,9 +60,10 @@ _EVERYTHING: Final = {
 def _collections() -> list[Collection]:
     found = []
     for dataset in DATASETS.values():
-        if dataset.id == "places":
+        if "level" in dataset.narrowed_by:
             levels = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-            found += [Collection(f"places-{one}", dataset, Wanted(level=one)) for one in levels]
+            named = ((f"{dataset.id}-{one}", Wanted(level=one)) for one in levels)
+            found += [Collection(name, dataset, wanted) for name, wanted in named]
         else:
             wanted = _EVERYTHING.get(dataset.id, Wanted())
             found.append(Collection(dataset.id, dataset, wanted))
