@@ -24,12 +24,10 @@ from app.briefing.pdf.glyphs import Lettering
 from app.briefing.properties import properties_of
 from app.briefing.qr_code import SIDE_MM, qr_code
 from app.briefing.signature import signature_of
-from app.image.lettering import width_px
+from app.briefing.table_rows import MOST_IN_ROW, row_lines, rows_kept
 from app.text import text_in
 
 _WORDS: Final = ("contents", "table", "figure", "code", "live")
-_MOST_LINES: Final = 20
-"""A row with more may be split between two pages; it could be higher than one."""
 
 
 class Data:
@@ -131,15 +129,12 @@ class Data:
                 for head, width, column in zip(heads, widths, table.columns, strict=True)
             ],
             "rows": [
-                {"cells": cells(row), "breaks": _is_high(row, rooms, size)} for row in table.rows
+                {"cells": cells(row), "breaks": lines > MOST_IN_ROW}
+                for row, lines in zip(table.rows, row_lines(table), strict=True)
             ],
+            "rows_kept": rows_kept(table),
             "more": self._line(table.more),
         }
-
-
-def _is_high(row: Any, rooms: list[float], size: float) -> bool:
-    lines = (width_px(text, size) / room for text, room in zip(row, rooms, strict=True))
-    return max(lines) > _MOST_LINES
 
 
 def _measures() -> dict[str, Any]:

@@ -87,7 +87,7 @@ STYLES: Final = (
         "WideHeading", "Wide Table Heading", "heading", WIDE_TABLE_PT, 0, "left", keeps_next=True
     ),
     Style("WideText", "Wide Table Text", "body", WIDE_TABLE_PT, 0.0, "left"),
-    Style("Note", "Note", "body", NOTE_PT, 18.0, before_pt=3.0, after_pt=6.0),
+    Style("Note", "Note", "body", NOTE_PT, 18.0, "left", before_pt=3.0, after_pt=6.0),
     Style("Flag", "Flag", "subheading", indent=2, bar="single"),
     Style("Modelled", "Modelled", "body", indent=2, bar="dashed"),
     Style("TOCHeading", "TOC Heading", "heading", align="center", after_pt=8.0, keeps_next=True),

@@ -135,3 +135,19 @@ def test_english_captions_and_properties():
     assert styled(said, "Caption")[0] == "Figure 1\u3000样例位置图"
     assert said.core_properties.language == "en"
     assert "一、" not in texts(said)
+
+
+def kept(rows):
+    """Numbers of rows that ask to stay with the next."""
+    found = []
+    with_style = opened(sample.briefing(sample.table(rows))).tables[0].rows
+    for number, row in enumerate(with_style):
+        if list(row._tr.iter(qn("w:keepNext"))):
+            found.append(number)
+    return found
+
+
+def test_a_small_table_stays_whole_and_a_long_one_keeps_its_first_rows():
+    # The head, which is row 0, does so by its style.
+    assert kept(4) == [1, 2, 3]
+    assert kept(40) == [1, 2]

@@ -129,3 +129,26 @@ def test_no_page_is_empty():
         body = written(sample.everything(adcode=adcode))
         for page in range(len(read(body).pages)):
             assert len(lines(body, page)) > 1
+
+
+def pages_of(body, texts):
+    """Page of each of some lines of text."""
+    of_line = {
+        said(line): page for page in range(len(read(body).pages)) for line in lines(body, page)
+    }
+    return [of_line[text] for text in texts]
+
+
+@pytest.mark.parametrize("before", range(8, 22, 2))
+def test_a_small_table_stands_on_one_page_with_its_caption(before):
+    table = sample.table(10)
+    body = written(sample.briefing(Paragraph("文" * (28 * before)), table))
+    assert len(set(pages_of(body, ["表1样例集群名单", *map("".join, table.rows)]))) == 1
+
+
+@pytest.mark.parametrize("before", range(8, 22, 2))
+def test_a_long_table_begins_with_three_rows_below_its_head(before):
+    table = sample.table(40)
+    body = written(sample.briefing(Paragraph("文" * (28 * before)), table))
+    first_rows = map("".join, table.rows[:3])
+    assert len(set(pages_of(body, ["表1样例集群名单", *first_rows]))) == 1
