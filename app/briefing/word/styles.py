@@ -24,11 +24,12 @@ from app.briefing.word.lengths import half_points, twips
 from app.briefing.word.xml import Node, body_of, w
 
 LINE_TWIPS: Final = int(LINE_PT * 20)
-SPACING_TWIPS: Final = math.floor((CHARACTER_PT - BODY_PT) * 20)
+SPACING_TWIPS: Final = 2 * math.floor((CHARACTER_PT - BODY_PT) * 10)
 """From line to line, and what a character is wider than its type: rounded down, so that all fit.
 
 The grid of the page says the same. But programs differ in how they snap text to it (LibreOffice
-gives a character that is wider than its cell two of them), so the styles say it themselves.
+gives a character that is wider than its cell two of them), so the styles say it themselves; in
+tenths of a point, which LibreOffice rounds to.
 """
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.unit.repository.script import add_program, atlas, copy_of_script, installations
 
 FONT = "#!/bin/sh\necho a-font.ttc\n"
+MISSING = "chromium fontconfig fonts-noto-cjk libreoffice-writer-nogui libreoffice-impress-nogui"
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def equipped(project):
     """A machine that has what the tests need."""
     add_program(project, "chromium", "#!/bin/sh\n")
     add_program(project, "fc-list", FONT)
+    add_program(project, "soffice", "#!/bin/sh\n")
     return project
 
 
@@ -67,7 +69,7 @@ def test_the_test_tools_come_on_top(equipped):
 
 def test_without_root_it_says_what_is_missing_and_goes_on(project):
     result = atlas(project, "test", **HERE)
-    assert "as root: apt-get install chromium fontconfig fonts-noto-cjk" in result.stderr
+    assert f"as root: apt-get install {MISSING}" in result.stderr
     assert result.stdout.splitlines()[-1] == "1 passed in 0.01s"
     assert result.returncode == 0
 
@@ -75,16 +77,16 @@ def test_without_root_it_says_what_is_missing_and_goes_on(project):
 def test_as_root_it_installs_what_is_missing(project):
     bin_ = project.parent / "bin"
     add_program(project, "id", "#!/bin/sh\necho 0\n")
-    made = f"printf '#!/bin/sh\\necho x\\n' >{bin_}/chromium; cat {bin_}/chromium >{bin_}/fc-list"
+    programs = " ".join(f"{bin_}/{name}" for name in ("chromium", "fc-list", "soffice"))
+    made = f"for one in {programs}; do printf '#!/bin/sh\\necho x\\n' >$one; chmod +x $one; done"
     add_program(
         project,
         "apt-get",
-        f'#!/bin/sh\necho "apt-get $*"\ncase "$*" in *install*) {made}\n'
-        f"chmod +x {bin_}/chromium {bin_}/fc-list ;; esac\n",
+        f'#!/bin/sh\necho "apt-get $*"\ncase "$*" in *install*) {made} ;; esac\n',
     )
     result = atlas(project, "test", **HERE)
     assert "apt-get -qq update" in result.stderr
-    assert "install chromium fontconfig fonts-noto-cjk" in result.stderr
+    assert f"install {MISSING}" in result.stderr
     assert "the tests need more" not in result.stderr
     assert result.returncode == 0
 
