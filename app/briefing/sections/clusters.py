@@ -24,9 +24,9 @@ from app.region.clusters import ClusterRow
 from app.state import ALL, UNDATED
 from geo.place import Level
 
-MOST_ROWS: Final = {Level.NATION: 20}
+MOST_ROWS: Final = {Level.NATION: 12}
 USUAL_MOST_ROWS: Final = 40
-MOST_BESIDE: Final = 10
+MOST_BESIDE: Final = 6
 MOST_NAMES: Final = 10
 """More clusters that are due are not named: the list has their terms."""
 MOST_PLACES: Final = 3
@@ -207,9 +207,9 @@ def _history(page: RegionPage) -> list[Block]:
     ]
     return [
         Heading(text("briefing.history")),
+        *_chart(page),
         table(text("briefing.history.caption", place=page.name), columns, rows),
         Paragraph(text("briefing.history.note"), Tone.NOTE),
-        *_chart(page),
     ]
 
 

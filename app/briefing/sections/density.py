@@ -22,11 +22,11 @@ from app.briefing.maps.views import map_view
 from app.briefing.sentences import census, ranks
 from app.briefing.wording import NOTHING, around, form, listed, standing, table
 from app.pages.region import RegionPage
-from app.region.standing import Standing
+from app.region.standing import WHOLE, Standing
 from app.state import Measure
 
 MOST_ROWS: Final = 40
-MOST_BARS: Final = 15
+MOST_BARS: Final = 10
 VALUES_NEEDED: Final = 2
 """A chart of bars that are all of one length tells nothing."""
 MEASURES: Final = (Measure.COUNT, Measure.PER_AREA, Measure.PER_MILLION, Measure.HOLDING)
@@ -86,13 +86,25 @@ def _parts(page: RegionPage) -> list[Block]:
         return [heading, Paragraph(ranks.no_part(page))]
     caption = text("briefing.parts.caption", place=page.name)
     chart = text("briefing.parts.chart", place=page.name, standing=standing(page))
-    rows = page.parts[:MOST_ROWS]
+    rows = _worth_listing(page.parts)
     return [
         heading,
         Paragraph(sentence),
-        _table(page, rows, caption, len(page.parts)),
         *_chart(page, page.parts, chart),
+        _table(page, rows, caption, _without(page, len(page.parts) - len(rows))),
     ]
+
+
+def _worth_listing(parts: Sequence[Standing]) -> Sequence[Standing]:
+    """All of a few parts; of many those with clusters."""
+    if len(parts) <= WHOLE:
+        return parts
+    return [row for row in parts if row.values[Measure.COUNT]][:MOST_ROWS]
+
+
+def _without(page: RegionPage, n: int) -> str:
+    """Says how many parts are not listed, for they have no clusters."""
+    return page.view.text(f"briefing.units.without.{form(n)}", n=f"{n:,}") if n else ""
 
 
 def _siblings(page: RegionPage) -> list[Block]:
@@ -109,10 +121,11 @@ def _siblings(page: RegionPage) -> list[Block]:
     chart = text("briefing.parts.chart", place=outer, standing=standing(page))
     charted = page.view.count_in(page.unit) and not ranks.leaders(page)
     charts = _chart(page, page.siblings, chart) if charted else []
-    return [heading, _table(page, rows, caption, len(page.siblings)), *charts]
+    more = _nearest_only(page, len(page.siblings) - len(rows))
+    return [heading, *charts, _table(page, rows, caption, more)]
 
 
-def _table(page: RegionPage, rows: Sequence[Standing], caption: str, of: int) -> Table:
+def _table(page: RegionPage, rows: Sequence[Standing], caption: str, more: str) -> Table:
     text = page.view.text
     measures = [measure for measure in MEASURES if measure in rows[0].values]
     columns = [
@@ -121,12 +134,11 @@ def _table(page: RegionPage, rows: Sequence[Standing], caption: str, of: int) ->
         *((text(f"briefing.measure.{measure}"), 17.0, True) for measure in measures),
         (text("briefing.column.parks"), 13, True),
     ]
-    return table(
-        caption, columns, [_row(page, row, measures) for row in rows], _more(page, of - len(rows))
-    )
+    return table(caption, columns, [_row(page, row, measures) for row in rows], more)
 
 
-def _more(page: RegionPage, left_out: int) -> str:
+def _nearest_only(page: RegionPage, left_out: int) -> str:
+    """Says that only the first units and those next to the place are listed."""
     if not left_out:
         return ""
     return page.view.text(f"briefing.units.shown.{form(left_out)}", n=f"{left_out:,}")

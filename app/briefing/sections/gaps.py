@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from app.briefing.document import Block, Heading, Paragraph, Section, SectionId, Tone
 from app.briefing.sections.sources import title
 from app.briefing.sentences import chains, counting
-from app.briefing.wording import form, shortly
+from app.briefing.wording import form, joined, shortly
 from app.coverage import choice_of, ground_of, stated_in
 from app.pages.region import RegionPage
 from app.region.gaps import OF_EDITION, Gap, GapKind, found
@@ -15,32 +16,42 @@ from app.state import ALL
 from geo.mix import MIN_MAPPED
 
 OF_CHAINS: Final = (GapKind.NO_SINGLE, GapKind.UNMAPPED)
-MOST_SOURCES: Final = 12
+MOST_SOURCES: Final = 3
 
 
 def gaps(page: RegionPage) -> Section:
     """The section: risks first, then the gaps."""
     text = page.view.text
     missing = found(page.view, page.unit)
-    blocks: list[Block] = [
+    blocks: tuple[Block, ...] = (
         Heading(text("briefing.risks")),
         *(Paragraph(line) for line in _risks(page) if line),
         Heading(text("briefing.missing")),
-        Paragraph(counting.coverage(page)),
-        *(Paragraph(_said(page, gap)) for gap in missing if gap.kind not in OF_CHAINS),
-    ]
-    if outside := chains.outside_chains(page):
-        blocks.append(Paragraph(outside))
-    blocks += _not_loaded(page)
+        *(Paragraph(line) for line in _missing(page, missing) if line),
+        *_not_loaded(page),
+    )
     own = sum(gap.kind not in OF_EDITION for gap in missing)
     message = text(f"briefing.gaps.message.{form(own)}", place=page.name, n=f"{own:,}")
-    return Section(SectionId.GAPS, text("briefing.gaps"), message, tuple(blocks))
+    return Section(SectionId.GAPS, text("briefing.gaps"), message, blocks)
+
+
+def _missing(page: RegionPage, missing: Sequence[Gap]) -> list[str]:
+    """A paragraph on what is missing of the place, one on what this edition has of no place."""
+    text = page.view.text
+    own = [gap for gap in missing if gap.kind not in (*OF_EDITION, *OF_CHAINS)]
+    of_edition = [gap for gap in missing if gap.kind in OF_EDITION]
+    return [
+        joined(text, (*(_said(page, gap) for gap in own), chains.outside_chains(page)))
+        or text("briefing.gap.none"),
+        joined(text, (_said(page, gap) for gap in of_edition)),
+    ]
 
 
 def _risks(page: RegionPage) -> list[str]:
     text, n = page.view.text, len(page.counted)
+    partial = text("briefing.risk.partial") if _is_partial(page) else ""
     return [
-        text("briefing.risk.partial") if _is_partial(page) else "",
+        joined(text, (counting.coverage(page), partial)),
         text("briefing.risk.small", least=MIN_MAPPED) if 0 < n < MIN_MAPPED else "",
         _ending(page),
         text("briefing.risk.site"),

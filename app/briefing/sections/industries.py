@@ -44,9 +44,9 @@ def _blocks(page: RegionPage, said: Sequence[str]) -> list[Block]:
     return [
         *(Paragraph(line) for line in lines if line),
         *_map(page),
+        *_chart(page),
         _table(page),
         *(Paragraph(line, Tone.NOTE) for line in _notes(page)),
-        *_chart(page),
         *_likeness(page),
     ]
 

@@ -23,8 +23,8 @@ from app.pages.region import RegionPage
 from app.park_index import Flag, Intensity, Park
 from geo.place import Level
 
-MOST_ROWS: Final = {Level.NATION: 15, Level.PROVINCE: 20}
-USUAL_MOST_ROWS: Final = 30
+MOST_ROWS: Final = {Level.NATION: 10, Level.PROVINCE: 15}
+USUAL_MOST_ROWS: Final = 25
 MOST_INTENSITY: Final = 40
 
 

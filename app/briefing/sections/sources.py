@@ -6,20 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.briefing.document import Paragraph, Section, SectionId, Tone
-from app.briefing.wording import NOTHING, credit, day, form, table, tight
+from app.briefing.wording import NOTHING, day, form, table, tight
 from app.pages.region import RegionPage
 from app.state import ALL
 from app.text import Text
 
 CLUSTER_LISTS: Final = ("cluster-list", "list-document", "review-list")
-TABLES: Final = (
-    "industry-chains",
-    "industry-keywords",
-    "industry-corrections",
-    "division-chains",
-    "gbt4754-2017",
-)
-"""Sources of kind `table` that readings of industries rest on; others are in no number."""
+STANDARDS: Final = ("gbt4754-2017",)
+"""Sources of kind `table` that readings of industries rest on: the others are of this project."""
 
 
 def sources(page: RegionPage) -> Section:
@@ -38,7 +32,6 @@ def sources(page: RegionPage) -> Section:
         Paragraph(told),
         table(text("briefing.sources.caption"), columns, [_row(page, row) for row in used]),
         Paragraph(text("briefing.hash", hash=edition.content_hash), Tone.NOTE),
-        Paragraph(credit(page), Tone.NOTE),
     )
     message = text(
         f"briefing.sources.message.{form(len(used))}", n=f"{len(used):,}", edition=edition.id
@@ -50,7 +43,7 @@ def _is_used(page: RegionPage, row: Mapping[str, Any]) -> bool:
     """Whether numbers rest on a source: of the lists of clusters those of the programme."""
     if row["kind"] in CLUSTER_LISTS:
         return row["id"] in _lists(page)
-    return row["kind"] != "table" or row["id"] in TABLES
+    return row["kind"] != "table" or row["id"] in STANDARDS
 
 
 def _lists(page: RegionPage) -> frozenset[str]:

@@ -9,7 +9,7 @@ from app.briefing.wording import form, joined, listed, set_apart
 from app.pages.region import RegionPage
 from app.park_index import Flag, Park, park_index, totals
 
-MOST_NAMED: Final = 6
+MOST_NAMED: Final = 4
 
 
 def number(page: RegionPage) -> str:
