@@ -10,14 +10,14 @@ import segno
 
 from app.briefing.document import Picture
 
-SIDE_MM: Final = 26.0
+SIDE_MM: Final = 22.0
 _DOTS_PER_MODULE: Final = 8
 
 
 @lru_cache(maxsize=64)
 def qr_code(address: str) -> Picture:
-    """Draw it with the white border that readers need; a quarter of it may be soiled (level Q)."""
+    """Draw it with the white border that readers need; a seventh of it may be soiled (level M)."""
     body = io.BytesIO()
-    code = segno.make(address, error="q", boost_error=False, micro=False)
+    code = segno.make(address, error="m", boost_error=False, micro=False)
     code.save(body, kind="png", scale=_DOTS_PER_MODULE, border=4)
     return Picture(body.getvalue(), SIDE_MM, SIDE_MM)

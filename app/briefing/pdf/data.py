@@ -23,10 +23,11 @@ from app.briefing.document import (
 from app.briefing.pdf.glyphs import Lettering
 from app.briefing.properties import properties_of
 from app.briefing.qr_code import SIDE_MM, qr_code
-from app.briefing.signature import signature_of
+from app.briefing.signature import characters, signature_of
 from app.briefing.table_rows import MOST_IN_ROW, row_lines, rows_kept
 from app.text import text_in
 
+_SHORT_LINES: Final = 4
 _WORDS: Final = ("contents", "table", "figure", "code", "live")
 
 
@@ -84,7 +85,7 @@ class Data:
     def _block(self, block: Block) -> Iterator[dict[str, Any]]:
         match block:
             case Paragraph(text, tone):
-                yield {"kind": tone.value, "text": self._line(text)}
+                yield {"kind": tone.value, "text": self._line(text), "stays": self._stays(block)}
             case Heading(text):
                 yield {"kind": "heading", "text": self._line(text)}
             case Table():
@@ -93,6 +94,14 @@ class Data:
                 yield self._figure(chart_picture(block, self._briefing.lang), block)
             case Map():
                 yield self._figure(self._pictures[block.id], block)
+
+    def _stays(self, paragraph: Paragraph) -> bool:
+        """Whether it goes with the signature to the next page: the last one, if it is short.
+
+        Signature and colophon should not stand on a page without text (7.3.5.4).
+        """
+        is_last = paragraph is self._briefing.sections[-1].blocks[-1]
+        return is_last and characters(paragraph.text) <= _SHORT_LINES * paper.CHARACTERS
 
     def _figure(self, picture: Picture, block: Chart | Map) -> dict[str, Any]:
         width, height = paper.fitted(picture.width_mm, picture.height_mm)

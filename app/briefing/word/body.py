@@ -28,7 +28,7 @@ from app.briefing.word.contents import Entry, contents
 from app.briefing.word.package import Relations
 from app.briefing.word.picture import drawing
 from app.briefing.word.table import table_node
-from app.briefing.word.text import bookmarked, field, paragraph, run
+from app.briefing.word.text import bookmarked, field, keep_with_next, paragraph, run
 from app.briefing.word.xml import Node, w
 from app.text import text_in
 
@@ -55,6 +55,9 @@ class Body:
     def nodes(self) -> list[Node]:
         """All that stands in the body, in order."""
         sections = [node for section in self._briefing.sections for node in self._section(section)]
+        # The signature and what follows it never stand on a page without text.
+        for last in sections[-1:]:
+            keep_with_next(last)
         return [*self._opening(), *sections, *signature(self._briefing), *self._colophon()]
 
     def _opening(self) -> Iterator[Node]:

@@ -47,7 +47,7 @@ def colophon(briefing: Briefing, code: Node, link: str) -> list[Node]:
         paragraph("Colophon", address),
         paragraph("Colophon", run(briefing.credit)),
     ]
-    left = twips_of_mm(SIDE_MM + 4)
+    left = twips_of_mm(SIDE_MM + 3)
     widths = left, twips_of_mm(BLOCK_MM[0]) - left
     cells = (
         w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center")), *inside)

@@ -95,8 +95,8 @@ STYLES: Final = (
     Style("TOC1", "toc 1", "body", 14.0, 26.0, "left", after="TOC1"),
     Style("TOC2", "toc 2", "body", 12.0, 22.0, "left", indent=2, after="TOC2"),
     Style("Signature", "Signature", align="right", keeps_next=True, after="Date"),
-    Style("Date", "Date", align="right"),
-    Style("Colophon", "Colophon", "body", NOTE_PT, 18.0, "left"),
+    Style("Date", "Date", align="right", keeps_next=True),
+    Style("Colophon", "Colophon", "body", NOTE_PT, 18.0, "left", keeps_next=True),
     Style("QRCode", "QR Code", line_pt=0.0, align="left"),
     # Tables that touch are one to Word, and it wants a paragraph behind the last.
     Style("TableEnd", "Table End", size_pt=6.0, line_pt=8.0),

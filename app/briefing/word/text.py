@@ -19,6 +19,13 @@ def paragraph(style: str, *runs: Node, properties: Sequence[Node] = ()) -> Node:
     return w("p", w("pPr", w("pStyle", val=style), *properties), *runs)
 
 
+def keep_with_next(node: Node) -> None:
+    """Ask that a paragraph stands on the page of the next one."""
+    properties = node[0]
+    if properties.tag == w("pPr").tag and properties.find(w("keepNext").tag) is None:
+        properties.insert(1, w("keepNext"))  # after the style
+
+
 def field(instruction: str, result: str) -> list[Node]:
     """A field with the result that it has before anybody updates it."""
     return [*open_field(instruction), run(result), close_field()]
