@@ -28,6 +28,9 @@ Batch = Annotated[str, typer.Option(help="Year of a batch, or `undated`.")]
 Year = Annotated[str, typer.Option(help="Year in which clusters are in force, or `all`.")]
 Chain = Annotated[str, typer.Option(help="Id of an industrial chain.")]
 Industry = Annotated[str, typer.Option(help="Division of GB/T 4754 with its section, as C39.")]
+Subject = Annotated[str, typer.Option(help="cluster or park.")]
+Kind = Annotated[str, typer.Option(help="policy, events, projects or modelled.")]
+Indicator = Annotated[str, typer.Option(help="Id of an indicator, as cluster_density.")]
 Bbox = Annotated[str, typer.Option(help="west,south,east,north in degrees.")]
 Columns = Annotated[str, typer.Option(help="Names of columns, with commas between them.")]
 
@@ -53,6 +56,9 @@ def extract(
     year: Year = "",
     chain: Chain = "",
     industry: Industry = "",
+    subject: Subject = "",
+    kind: Kind = "",
+    indicator: Indicator = "",
     bbox: Bbox = "",
     columns: Columns = "",
     crs: System = "",
@@ -71,6 +77,7 @@ def extract(
     suffix = SUFFIX if out.name.endswith(SUFFIX) else out.suffix.removeprefix(".")
     given = {"place": place, "level": level, "programme": programme, "batch": batch}
     given |= {"year": year, "chain": chain, "industry": industry, "bbox": bbox}
+    given |= {"subject": subject, "kind": kind, "indicator": indicator}
     given |= {"columns": columns, "crs": crs, "simplify": simplify, "format": data_format}
     query = urlencode({name: value for name, value in given.items() if value})
     with store(settings) as engine:

@@ -6,7 +6,7 @@ from app.atlas import Atlas
 from app.extract.wanted import Wanted
 from app.industry_index import industry_index
 from app.industry_reading import Subject
-from geo.errors import NotFound
+from geo.errors import InvalidInput, NotFound
 from geo.place import NATION, PlaceKey
 
 
@@ -36,6 +36,19 @@ def of_industries(atlas: Atlas, wanted: Wanted, subject: Subject) -> frozenset[s
     if wanted.industry:
         found &= index.naming(subject, wanted.industry)
     return found
+
+
+def check_counted(wanted: Wanted) -> None:
+    """Refuse a choice of clusters where only parks are counted.
+
+    Raises
+    ------
+    InvalidInput
+        The message names it.
+    """
+    given = set(wanted.given()) & {"programme", "batch", "year"}
+    if wanted.subject is Subject.PARK and given:
+        raise InvalidInput(f"{min(given)} does not narrow parks: leave it or subject=park out")
 
 
 def clusters_within(atlas: Atlas, place: PlaceKey) -> frozenset[str]:

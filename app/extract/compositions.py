@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from app.atlas import Atlas, Unit
+from app.extract.chosen import check_counted
 from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.indicator_values import counted_by
@@ -17,6 +18,7 @@ from app.industry_index import Holdings, industry_index
 from app.industry_reading import Subject
 from app.region.industries import holdings_of
 from app.view import View
+from geo.mix import MIN_MAPPED
 
 COLUMNS: Columns = {
     "level": Column("province, prefecture or county"),
@@ -32,12 +34,16 @@ COLUMNS: Columns = {
     "broad": Column("those of them that leave their division open", "integer"),
     "mapped": Column("clusters or parks of the unit that count in some chain", "integer"),
     "subjects": Column("all clusters or parks of the unit", "integer"),
-    "share": Column("count in mapped, 0..1; one may count in several chains", "number"),
+    "share": Column(
+        f"count in mapped, 0..1; one may count in several chains; none below {MIN_MAPPED} mapped",
+        "number",
+    ),
     "dominant": Column("whether it is the dominant chain of the unit", "boolean"),
 }
 
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
+    check_counted(wanted)
     view = view_for(atlas, wanted)
     return _present(view, units_of(atlas, view, wanted), wanted)
 
@@ -61,23 +67,21 @@ def _held(
 ) -> Iterator[tuple[Unit, str, tuple[object, ...]]]:
     """Each unit with each chain that something there counts in, and the numbers of the two."""
     level = units[0].place.level
-    mix, dominant = holdings.mix(level), holdings.dominant(level)
+    mix = holdings.mix(level)
     rows = mix.counts.index.get_indexer(pd.Index([unit.place.adcode for unit in units]))
     chains = [only] if only else list(mix.counts.columns)
     counts, leads, broad = (
         table[chains].to_numpy()[rows] for table in (mix.counts, mix.leads, mix.broad)
     )
-    mapped, subjects = (series.to_numpy()[rows].tolist() for series in (mix.mapped, mix.subjects))
+    mapped, subjects, led = (
+        series.to_numpy()[rows].tolist()
+        for series in (mix.mapped, mix.subjects, holdings.dominant(level))
+    )
     for i, j in np.argwhere(counts > 0).tolist():
-        count = int(counts[i, j])
-        yield (
-            units[i],
-            chains[j],
-            (
-                *(count, int(leads[i, j]), int(broad[i, j]), mapped[i], subjects[i]),
-                *(count / mapped[i], bool(dominant.iloc[rows[i]] == chains[j])),
-            ),
-        )
+        count, chain = int(counts[i, j]), chains[j]
+        share = count / mapped[i] if mapped[i] >= MIN_MAPPED else None
+        numbers = (count, int(leads[i, j]), int(broad[i, j]), mapped[i], subjects[i], share)
+        yield units[i], chain, (*numbers, led[i] == chain)
 
 
 COMPOSITIONS = Dataset(

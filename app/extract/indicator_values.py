@@ -34,20 +34,11 @@ MEASURES: Final[Mapping[Measure, Indicator]] = {
     Measure.HOLDING: COUNTIES_HOLDING,
 }
 _SPOTS: Final = {Analysis.HOTSPOTS: GETIS_ORD, Analysis.OUTLIERS: LOCAL_MORAN}
-INDICATORS_SHOWN: Final = (
-    *MEASURES.values(),
-    MANUFACTURING_SHARE,
-    *_SPOTS.values(),
-    LOCATION_QUOTIENT,
-    SHRUNK_QUOTIENT,
-    DIVERSITY,
-    HHI,
-    SIMILARITY,
-    GRADIENT,
-    REVISED_GRADIENT,
-    LOCAL_EFFECT,
-)
-"""All that there may be values of."""
+MEASURED: Final = (*MEASURES.values(), MANUFACTURING_SHARE)
+SPOTTED: Final = tuple(_SPOTS.values())
+QUOTIENTS: Final = (LOCATION_QUOTIENT, SHRUNK_QUOTIENT)
+MIXED: Final = (DIVERSITY, HHI, SIMILARITY)
+TRANSFER: Final = (GRADIENT, REVISED_GRADIENT, LOCAL_EFFECT)
 
 
 @dataclass(frozen=True, slots=True)

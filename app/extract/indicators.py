@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.atlas import Atlas, Unit
+from app.extract.chosen import check_counted
 from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
-from app.extract.indicator_values import Value, measures, mixes, quotients, spots, transfer
+from app.extract.indicator_values import (
+    MEASURED,
+    MIXED,
+    QUOTIENTS,
+    SPOTTED,
+    TRANSFER,
+    Value,
+    measures,
+    mixes,
+    quotients,
+    spots,
+    transfer,
+)
 from app.extract.places import units_of, view_for
 from app.extract.wanted import Wanted
 from app.industry_reading import Subject
 from app.view import View
+from geo.errors import NotFound
+from geo.indicator import Indicator
 from geo.place import Level
+
+INDICATORS_SHOWN = (*MEASURED, *SPOTTED, *QUOTIENTS, *MIXED, *TRANSFER)
+"""All that there may be values of."""
 
 COLUMNS: Columns = {
     "level": Column("province, prefecture or county"),
@@ -43,25 +61,50 @@ COLUMNS: Columns = {
 
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
+    check_indicator(wanted, INDICATORS_SHOWN)
+    check_counted(wanted)
     view = view_for(atlas, wanted)
     return _known(view, units_of(atlas, view, wanted), wanted)
+
+
+def check_indicator(wanted: Wanted, known: Iterable[Indicator]) -> None:
+    """Refuse an indicator that a dataset cannot have.
+
+    Raises
+    ------
+    NotFound
+        The message says which it has.
+    """
+    ids = [one.id for one in known]
+    if wanted.indicator and wanted.indicator not in ids:
+        raise NotFound(f"indicator={wanted.indicator} is not in this dataset: {', '.join(ids)} are")
 
 
 def _known(view: View, units: Sequence[Unit], wanted: Wanted) -> Iterator[Feature]:
     for one in _values(view, units, wanted):
         cells = _cells(one)
-        if wanted.chain in ("", cells["chain"]) and wanted.subject in ("", cells["subject"]):
+        if all(
+            getattr(wanted, name) in ("", cells[name]) for name in ("chain", "subject", "indicator")
+        ):
             yield Feature(_id(cells), tuple(cells.values()), (one.unit.place.key,))
 
 
 def _values(view: View, units: Sequence[Unit], wanted: Wanted) -> Iterator[Value]:
-    if wanted.subject is not Subject.PARK:
+    """Values of the units; those that are not wanted are mostly not even made."""
+
+    def may_have(group: Iterable[Indicator]) -> bool:
+        return not wanted.indicator or wanted.indicator in {one.id for one in group}
+
+    if may_have(MEASURED):
         yield from measures(view, units)
+    if may_have(SPOTTED):
         yield from spots(view, units)
     for subject in [wanted.subject] if wanted.subject else Subject:
-        yield from quotients(view, units, subject)
-        yield from mixes(view, units, subject)
-    if units[0].place.level is Level.PROVINCE:
+        if may_have(QUOTIENTS):
+            yield from quotients(view, units, subject)
+        if may_have(MIXED):
+            yield from mixes(view, units, subject)
+    if may_have(TRANSFER) and units[0].place.level is Level.PROVINCE:
         yield from transfer(view.atlas, units)
 
 
@@ -93,6 +136,6 @@ INDICATORS = Dataset(
     COLUMNS,
     _features,
     geometry="points",
-    narrowed_by=("place", "level", "programme", "batch", "year", "subject", "chain"),
+    narrowed_by=("place", "level", "programme", "batch", "year", "subject", "chain", "indicator"),
     note="Rows that are modelled (估算) rest on a model (docs/methods.md) rather than on counts.",
 )

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from app.atlas import Atlas
 from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
+from app.extract.indicators import check_indicator
 from app.extract.wanted import Wanted
 from app.park_index import Intensity, Park, park_index
 from geo.indicators import INDICATORS
+from geo.intensity import MEASURES
+
+INTENSITIES = tuple(measure.indicator for measure in MEASURES)
 
 COLUMNS: Columns = {
     "park_id": Column("id of the park, as in the dataset of parks"),
@@ -30,9 +34,15 @@ COLUMNS: Columns = {
 
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
+    check_indicator(wanted, INTENSITIES)
     focus = atlas.gazetteer.coarsest(wanted.place)
     parks = park_index(atlas).within(focus.key)
-    return (_feature(park, one) for park in parks for one in park.intensity.values())
+    return (_feature(park, one) for park in parks for one in _of(park, wanted))
+
+
+def _of(park: Park, wanted: Wanted) -> list[Intensity]:
+    known = park.intensity.values()
+    return [one for one in known if wanted.indicator in ("", one.indicator)]
 
 
 def _feature(park: Park, one: Intensity) -> Feature:
@@ -51,4 +61,6 @@ def _values(park: Park, one: Intensity) -> tuple[object, ...]:
     )
 
 
-INTENSITY = Dataset("intensity", COLUMNS, _features, geometry="points", narrowed_by=("place",))
+INTENSITY = Dataset(
+    "intensity", COLUMNS, _features, geometry="points", narrowed_by=("place", "indicator")
+)

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from app.extract.wanted import Wanted
 from app.industry_reading import Subject
-from app.state import Layer
+from app.layers.industries.scene import OF_A_CHAIN, scene_of
+from app.state import Layer, Structure
 from app.view import View
+from geo.concentration import DIVERSITY
 from geo.place import Level
+from geo.similarity import SIMILARITY
+from geo.specialisation import LOCATION_QUOTIENT
+
+_INDICATORS: Final[Mapping[Structure, str]] = {
+    Structure.QUOTIENT: LOCATION_QUOTIENT.id,
+    Structure.DIVERSITY: DIVERSITY.id,
+    Structure.SIMILARITY: SIMILARITY.id,
+}
 
 
 def extract_address(view: View, suffix: str) -> str | None:
     """Address of the data of a map in a format; None where the layer has files of its own.
 
-    The density map is the places dataset of its units; the other maps count parks or clusters,
-    which are the rows of theirs.
+    The density map is the places dataset of its units, that of industries their compositions or
+    one indicator of them, that of parks the parks themselves.
     """
-    state, place = view.state, view.frame.place.adcode
-    all_of_them = Wanted(place=place, chain=state.chain)
-    counted = replace(all_of_them, programme=state.programme, batch=state.batch, year=state.year)
+    state = view.state
+    level: Level | Literal[""] = "" if view.level is Level.COUNTY else view.level
+    units = Wanted(place=view.frame.place.adcode, level=level)
+    counted = replace(units, programme=state.programme, batch=state.batch, year=state.year)
     match state.layer:
         case Layer.DENSITY:
-            level: Level | Literal[""] = "" if view.level is Level.COUNTY else view.level
-            return f"/data/places.{suffix}{replace(counted, level=level).query()}"
+            return f"/data/places.{suffix}{replace(counted, chain=state.chain).query()}"
         case Layer.PARKS:
-            return f"/data/parks.{suffix}{replace(all_of_them, chain='').query()}"
-        case Layer.INDUSTRIES if state.subject is Subject.PARK:
-            return f"/data/parks.{suffix}{all_of_them.query()}"
+            return f"/data/parks.{suffix}{replace(units, level='').query()}"
         case Layer.INDUSTRIES:
-            return f"/data/clusters.{suffix}{counted.query()}"
+            return _of_industries(view, units if state.subject is Subject.PARK else counted, suffix)
     return None
+
+
+def _of_industries(view: View, units: Wanted, suffix: str) -> str:
+    structure, chain = view.state.structure, scene_of(view).chain
+    of_chain = chain.id if chain and structure in OF_A_CHAIN else ""
+    asked = replace(units, subject=view.state.subject, chain=of_chain)
+    if structure in _INDICATORS:
+        asked = replace(asked, indicator=_INDICATORS[structure])
+        return f"/data/indicators.{suffix}{asked.query()}"
+    return f"/data/compositions.{suffix}{asked.query()}"

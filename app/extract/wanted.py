@@ -28,6 +28,7 @@ from app.query import (
 from app.state import ALL, UNDATED
 from app.transfer.kinds import Kind
 from geo.errors import InvalidInput
+from geo.indicators import INDICATORS
 from geo.place import NATION_ADCODE, Level
 
 Bbox = tuple[float, float, float, float]
@@ -61,6 +62,8 @@ class Wanted:
         Whether it tells of clusters or of parks; empty: both.
     kind
         Kind of industrial transfer; empty: all, each row marked.
+    indicator
+        Id of an indicator; empty: all.
     bbox
         Only features that touch this box; None: all.
     columns
@@ -82,6 +85,7 @@ class Wanted:
     industry: str = ""
     subject: Subject | Literal[""] = ""
     kind: Kind | Literal[""] = ""
+    indicator: str = ""
     bbox: Bbox | None = None
     columns: tuple[str, ...] = ()
     crs: Crs = Crs.WGS84
@@ -148,6 +152,14 @@ def _columns(name: str, value: str) -> object:
     return names
 
 
+def _indicator(name: str, value: str) -> str:
+    if value in INDICATORS:
+        return value
+    raise InvalidInput(
+        f"{name} must be the id of an indicator (docs/methods.md), not {quoted(value)}"
+    )
+
+
 def _tolerance(name: str, value: str) -> int:
     known = [str(metres) for metres in (0, *TOLERANCES_M)]
     if value in ("", *known):
@@ -166,6 +178,7 @@ _PARSERS: Final[Mapping[str, Parser]] = {
     "industry": optional(activity_code),
     "subject": optional(one_of(Subject)),
     "kind": optional(one_of(KINDS)),
+    "indicator": optional(_indicator),
     "bbox": _bbox,
     "columns": _columns,
     "crs": optional(one_of(Crs)),

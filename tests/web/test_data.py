@@ -20,6 +20,8 @@ from tests.web.browser import links
 HEBEI = "130000"
 FEW = ("unplaced", "intensity")
 """Datasets with a handful of rows or none in the bundled edition."""
+UNLED = ("并列", "无单一主导", "")
+"""What the map says of a unit where no chain is dominant."""
 
 
 @pytest.fixture
@@ -215,17 +217,45 @@ def test_the_data_of_a_map_are_its_units(browser, fetch, view):
     assert told == {code: unit["facts"][0] for code, unit in answer.units().items()}
 
 
-def test_the_data_of_the_other_maps_are_what_they_count(browser, fetch):
-    for view, name, figure in (
-        ("?layer=parks&place=330000", "parks", "112"),
-        ("?layer=industries&place=440000&subject=park", "parks", "120"),
-        ("?layer=industries&place=440000", "clusters", "20"),
-    ):
-        answer = browser.ask(view)
-        address = links(answer.prop("credit", "children"))["CSV"]
-        assert address.startswith(f"/data/{name}.csv")
-        assert len(rows(fetch(address))) == int(figure)
-        assert figure in answer.text("panel")
+def test_the_data_of_the_map_of_parks_are_its_parks(browser, fetch):
+    answer = browser.ask("?layer=parks&place=330000")
+    address = links(answer.prop("credit", "children"))["CSV"]
+    assert address.startswith("/data/parks.csv")
+    assert len(rows(fetch(address))) == 112
+    assert "112" in answer.text("panel")
+
+
+FILED = {
+    "dominant": ("dominant", "compositions", "chain_zh"),
+    "count": ("inside", "compositions", "count"),
+    "share": ("share", "compositions", "share"),
+    "quotient": ("quotient", "indicators", "value"),
+    "diversity": ("diversity", "indicators", "value"),
+    "similarity": ("mean", "indicators", "value"),
+}
+"""Where the file has what the table under the map of industries shows, by structure."""
+
+
+@pytest.mark.parametrize("subject", ["cluster", "park"])
+@pytest.mark.parametrize("structure", FILED)
+def test_the_data_of_the_map_of_industries_are_its_values(browser, fetch, subject, structure):
+    field, name, column = FILED[structure]
+    view = f"?layer=industries&subject={subject}&structure={structure}&level=province&table=open"
+    answer = browser.ask(view)
+    address = links(answer.prop("credit", "children"))["CSV"]
+    assert address.startswith(f"/data/{name}.csv")
+    table = answer.prop("values", "data")
+    at = table["fields"].index(field)
+    shown = {code: values[at] for code, values in table["values"].items()}
+    shown = {code: value for code, value in shown.items() if value not in (None, 0, *UNLED)}
+    filed = rows(fetch(address))
+    if structure == "dominant":
+        assert {r["adcode"]: r[column] for r in filed if r["dominant"] == "True"} == shown != {}
+        return
+    told = {r["adcode"]: float(r[column]) for r in filed if r[column] and r.get("detail") != "max"}
+    told = {code: value for code, value in told.items() if value}
+    assert told == pytest.approx(shown, abs=6e-5)
+    assert told
 
 
 # ---- what is refused -----------------------------------------------------------------------------
@@ -260,7 +290,13 @@ def test_the_data_of_the_other_maps_are_what_they_count(browser, fetch):
         ("/data/sources.csv?place=330000", 400, "place"),
         ("/data/indicators.csv?industry=C39", 400, "industry"),
         ("/data/indicators.csv?level=town", 400, "level"),
+        ("/data/indicators.csv?indicator=magic", 400, "indicator"),
+        ("/data/indicators.csv?indicator=plot_ratio", 404, "indicator"),
+        ("/data/intensity.csv?indicator=hhi", 404, "indicator"),
+        ("/data/places.csv?indicator=hhi", 400, "indicator"),
         ("/data/indicators.csv?chain=none", 404, "chain"),
+        ("/data/compositions.csv?subject=park&year=2024", 400, "year"),
+        ("/data/indicators.csv?subject=park&programme=all", 400, "programme"),
         ("/data/compositions.csv?place=330483&level=province", 404, "330483"),
         ("/data/intensity.csv?level=county", 400, "level"),
         ("/data/flows.csv?kind=gradient", 400, "kind"),

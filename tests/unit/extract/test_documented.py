@@ -3,7 +3,7 @@
 import re
 
 from app.extract.datasets import DATASETS
-from app.extract.indicator_values import INDICATORS_SHOWN
+from app.extract.indicators import INDICATORS_SHOWN
 from tests.unit.repository.project import ROOT
 
 PAGE = (ROOT / "docs" / "extracts.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_every_parameter_stands_there():
 def test_parameters_name_the_datasets_that_take_them():
     for row in table("parameter"):
         parameter, told = names(row[0])[0], set(names(row[1])) & set(DATASETS)
-        if parameter in ("level", "subject", "kind"):
+        if parameter in ("level", "subject", "kind", "indicator"):
             assert told == {o.id for o in DATASETS.values() if parameter in o.narrowed_by}
 
 
