@@ -127,7 +127,7 @@ def maps_in(briefing: Briefing) -> tuple[MapId, ...]:
 
 def drawable(view: View) -> tuple[MapId, ...]:
     """The maps that can be drawn of a place."""
-    from app.briefing.maps.pictures import maps_of  # noqa: PLC0415  slow: Matplotlib
+    from app.briefing.maps.views import maps_of  # noqa: PLC0415  slow
 
     return maps_of(view)
 

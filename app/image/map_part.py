@@ -22,6 +22,7 @@ from app.layers import layer_of
 from app.view import View
 from geo.place import NATION
 
+_ROUNDS = 60
 _LETTER_PX = 4.5
 """Half of the side of the box that is kept free around a letter: a name begins right below."""
 
@@ -156,21 +157,29 @@ def _points(canvas: Canvas, frame: Frame, trace: Mapping[str, Any], signs: Signs
     points = frame.from_pseudo(trace["lon"], trace["lat"])
     if any(colour in signs.letters for colour in colours):
         sizes = [max(size, LETTERED_DOT_PX) for size in sizes]
-        points = _apart(points, trace["customdata"])
+        points = _apart(points)
     line = signs.edge or "none"
     canvas.dots(points, sizes, colours, opacity=marker["opacity"], line=line, name="points")
     return _on_dots(canvas, points, sizes, colours, signs)
 
 
-def _apart(points: Floats, counties: Sequence[str]) -> Floats:
-    """Lettered dots of one county, which stand in a row, as far apart as they are wide."""
-    placed, of = points.copy(), np.asarray(counties)
-    for county in {*counties}:
-        (row,) = np.nonzero(of == county)
-        middle = (len(row) - 1) / 2
-        step = np.ptp(points[row, 0]) / max(len(row) - 1, 1)
-        places = (np.arange(len(row)) - middle) * max(step, LETTERED_DOT_PX + 1)
-        placed[row, 0] = points[row, 0].mean() + places
+def _apart(points: Floats) -> Floats:
+    """Lettered dots moved so far apart that each can be read; the others stay where they are.
+
+    Each pair that overlaps is pushed apart by half of its overlap, round after round.
+    """
+    placed, least = points.copy(), LETTERED_DOT_PX + 1
+    order = np.subtract.outer(np.arange(len(placed)), np.arange(len(placed)))
+    for _ in range(_ROUNDS):
+        between = placed[:, None] - placed[None]
+        distance = np.hypot(between[..., 0], between[..., 1])
+        close = (distance < least) & ~np.eye(len(placed), dtype=bool)
+        if not close.any():
+            break
+        between[..., 0] += np.where(distance == 0, order, 0)  # on one spot: side by side
+        push = np.where(close, (least - distance) / np.maximum(distance, 1.0) / 2, 0.0)
+        partners = np.maximum(close.sum(axis=1), 1)
+        placed += (between * push[..., None]).sum(axis=1) / partners[:, None]
     return placed
 
 

@@ -28,7 +28,8 @@ def place_names(
 ) -> list[tuple[Label, Box]]:
     """Choose the names that find room, with their boxes.
 
-    The marked unit's comes first, then those of units with a point, of which there is most to tell.
+    The marked unit's comes first, then those of units with a point or a letter, of which there is
+    most to tell.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def place_names(
         Letters by adcode that stand below the names of units, or alone where a name has no room.
     """
     occupied, placed = list(taken), []
-    for label in sorted(labels, key=lambda one: (one.unit is not marked, not one.is_below)):
+    for label in sorted(labels, key=lambda one: _rank(one, marked, letters)):
         for one in _wordings(label, letters.get(label.unit.place.adcode)):
             box = _box(frame, one)
             if _inside(box, frame.box) and not any(overlap(box, other) for other in occupied):
@@ -46,6 +47,11 @@ def place_names(
                 placed.append((one, box))
                 break
     return placed
+
+
+def _rank(label: Label, marked: Unit | None, letters: Mapping[str, str]) -> tuple[bool, bool]:
+    has_sign = label.is_below or label.unit.place.adcode in letters
+    return label.unit is not marked, not has_sign
 
 
 def _wordings(label: Label, letter: str | None) -> list[Label]:

@@ -64,7 +64,7 @@ def signs_of(view: View) -> Signs:
         letters = {c.colour: letter for c, letter in zip(chains, ascii_uppercase, strict=False)}
     thousands = view.state.layer is Layer.PARKS and view.frame.place.key == NATION
     eyes = frozenset(palette.PARK_FLAGS[1:])
-    hatches = HATCHES | ({palette.ZERO: "."} if view.state.layer is Layer.PARKS else {})
+    hatches = HATCHES | ({palette.ZERO: "-"} if view.state.layer is Layer.PARKS else {})
     return Signs(hatches, letters, eyes, "" if thousands else PAPER, 0.6 if thousands else 1.0)
 
 

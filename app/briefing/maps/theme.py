@@ -16,6 +16,7 @@ from app.image.lettering import wrapped
 from app.image.map_part import draw_map
 from app.image.signs import signs_of
 from app.layers import layer_of
+from app.state import Layer
 from app.view import View
 from geo.plane import pseudo_to_plane
 
@@ -66,6 +67,8 @@ def draw_theme(view: View, review_number: str | None) -> Canvas:
 def foot_lines(view: View, review_number: str | None) -> list[str]:
     """What stands below a map: programme and year, notes, credit."""
     notes = wording.notes(layer_of(view).legend(view))
+    if view.state.layer is Layer.INDUSTRIES and layer_of(view).points(view)["lon"][0] is not None:
+        notes.append(view.text("briefing.map.moved"))
     texts = [wording.subtitle(view), *notes, wording.credit(view, review_number)]
     return [line for one in texts for line in wrapped(one, paper.NOTE_PX, paper.WIDTH_PX)]
 

@@ -27,7 +27,10 @@ _COLOURS: Final = (
     MSO_THEME_COLOR.ACCENT_4,
 )
 _TYPE_PT: Final = 12.0
-_GAP_PERCENT: Final = 55
+_GAPS_PERCENT: Final = 55, 500
+"""Least and most white between the bars of two categories, as a part of those of one."""
+_WIDEST_PT: Final = 46.0
+"""Width of the bars of one category where there are few."""
 _WORKBOOK_DATE: Final = datetime(2000, 1, 1)
 
 
@@ -46,7 +49,7 @@ def set_chart(placeholder: Any, chart: Chart, unknown: str) -> Any:
         data.add_series(plain(series.name), series.values)
     frame = placeholder.insert_chart(_KINDS[chart.kind], data)
     frame.chart.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, names))
-    _dress(frame.chart, chart)
+    _dress(frame.chart, chart, frame.height.pt if chart.kind == "bar" else frame.width.pt)
     return frame
 
 
@@ -83,8 +86,18 @@ def _workbook(chart: Chart, names: list[str]) -> bytes:
     return body.getvalue()
 
 
-def _dress(made: Any, chart: Chart) -> None:
-    """Bars with their values and no grid: the numbers are read, not measured."""
+def _gap_percent(chart: Chart, room_pt: float) -> int:
+    """White between categories: two bars alone would be slabs."""
+    least, most = _GAPS_PERCENT
+    widest = _WIDEST_PT * (1 if chart.kind == "bar" else 1.6)
+    return round(min(max((room_pt / len(chart.categories) / widest - 1) * 100, least), most))
+
+
+def _dress(made: Any, chart: Chart, room_pt: float) -> None:
+    """Bars with their values and no grid: the numbers are read, not measured.
+
+    `room_pt` is the length of the axis of categories.
+    """
     made.font.size = Pt(_TYPE_PT)
     made.has_title = False
     made.has_legend = len(chart.series) > 1
@@ -101,7 +114,7 @@ def _dress(made: Any, chart: Chart) -> None:
     categories.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_2
     categories.reverse_order = chart.kind == "bar"  # else the first category is at the bottom
     plot = made.plots[0]
-    plot.gap_width = _GAP_PERCENT
+    plot.gap_width = _gap_percent(chart, room_pt)
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value = True

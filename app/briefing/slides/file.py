@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from app.briefing.document import Briefing, Chart, Heading, Map, MapId, Paragraph, Picture, Table
 from app.briefing.plain import plain
@@ -28,12 +30,15 @@ from app.state import Language
 from app.text import text_in
 
 COVER_PT: Final = (40.0, 36.0, 32.0, 28.0)
-_TEXT_PT: Final = (18.0, 16.0, 14.0)
+_COVER_PT: Final = 18.0
+_TEXT_PT: Final = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)
 _BESIDE_PT: Final = (16.0, 14.0, 13.0, 12.0)
+_STRIP_PT: Final = (16.0, 14.0)
 _SMALL_PT: Final = 11.0
 _SECTION_PT: Final = 12.0
 _FOOT_PT: Final = 10.0
 _OWN_LANGUAGE: Final = {Language.ZH: "zh-CN", Language.EN: "en-GB"}
+_CAPTION_BELOW_PT: Final = 6.0
 _MOST_CHARS: Final = 255
 """Most characters of a property of a file."""
 _BODY: Final = PP_PLACEHOLDER.BODY
@@ -84,7 +89,7 @@ class _Slides:
         set_title(slide.shapes.title, briefing.title, COVER_PT)
         lines = [briefing.issuer, briefing.dated, briefing.imprint]
         below = placeholder(slide.placeholders, PP_PLACEHOLDER.SUBTITLE)
-        set_texts(below, [Paragraph(line) for line in lines if line], _TEXT_PT[0])
+        set_texts(below, [Paragraph(line) for line in lines if line], _COVER_PT)
 
     def add(self, slide: Slide) -> None:
         """One slide, or those over which its text or table goes."""
@@ -101,8 +106,8 @@ class _Slides:
         made = self._begin(Layout.SOURCES, Slide(text("briefing.slides.sources"), briefing.title))
         lines = [briefing.imprint, briefing.credit, text("briefing.paper.live")]
         body = placeholder(made.placeholders, _BODY)
-        set_texts(body, [Paragraph(line) for line in lines if line], _TEXT_PT[1])
-        address = set_line(body.text_frame.add_paragraph(), briefing.address, _TEXT_PT[2])
+        set_texts(body, [Paragraph(line) for line in lines if line], _BESIDE_PT[0])
+        address = set_line(body.text_frame.add_paragraph(), briefing.address, _BESIDE_PT[1])
         address.hyperlink.address = briefing.address
         code = qr_code(briefing.address)
         set_picture(
@@ -128,17 +133,12 @@ class _Slides:
         return settled(body.getvalue())
 
     def _text_pages(self, slide: Slide, texts: Sequence[Paragraph | Heading]) -> None:
-        made = self._begin(Layout.TEXT, slide)
-        body = placeholder(made.placeholders, _BODY)
-        room = room_of(body)
+        room = room_of(self._template.placeholder(Layout.TEXT, _BODY))
         size = room.size_for(texts, _TEXT_PT)
-        first, *others = room.pages(texts, size)
-        set_texts(body, first, size)
-        self._end(made, slide.notes)
-        for page in others:
-            more = self._begin(Layout.TEXT, self._continued(slide))
-            set_texts(placeholder(more.placeholders, _BODY), page, size)
-            self._end(more, slide.notes)
+        for i, page in enumerate(room.pages(texts, size)):
+            made = self._begin(Layout.TEXT, self._continued(slide) if i else slide)
+            set_texts(placeholder(made.placeholders, _BODY), page, size)
+            self._end(made, slide.notes)
 
     def _figure(self, slide: Slide, figure: Map | Chart) -> None:
         """A map or chart, with as much of the text as there is room for beside it."""
@@ -147,8 +147,8 @@ class _Slides:
         rest: list[Paragraph | Heading] = []
         if slide.texts:
             rest = self._beside(placeholder(made.placeholders, _BODY), slide.texts)
-        self._fill(placeholder(made.placeholders, kind), figure)
-        self._caption(made, self._caption_of(slide, figure))
+        frame = self._fill(placeholder(made.placeholders, kind), figure)
+        self._caption(made, frame, self._caption_of(slide, figure))
         self._end(made, [*slide.notes, *self._credit(figure)])
         if rest:
             self._text_pages(self._continued(slide), rest)
@@ -161,32 +161,45 @@ class _Slides:
         set_texts(body, first, size)
         return [one for page in others for one in page]
 
-    def _fill(self, placeholder: Any, figure: Map | Chart) -> None:
+    def _fill(self, held: Any, figure: Map | Chart) -> Any:
         if isinstance(figure, Map):
-            set_picture(placeholder, self._pictures[figure.id], plain(figure.alt))
-        else:
-            frame = set_chart(placeholder, figure, self._text("briefing.paper.unknown"))
-            describe(frame, plain(figure.alt))
+            return set_picture(held, self._pictures[figure.id], plain(figure.alt))
+        frame = set_chart(held, figure, self._text("briefing.paper.unknown"))
+        describe(frame, plain(figure.alt))
+        return frame
 
     def _table(self, slide: Slide, table: Table) -> None:
-        layout_room = self._table_room()
-        setter = TableSetter(table, layout_room)
+        """A table over as many slides as it needs, on the first one below its text."""
+        strip = room_of(self._template.placeholder(Layout.TABLE_TEXT, _BODY))
+        has_strip = bool(slide.texts) and strip.holds(slide.texts, _STRIP_PT[-1])
+        if slide.texts and not has_strip:
+            self._text_pages(slide, slide.texts)
+            slide = replace(slide, title=table.caption, texts=())
+        first = Layout.TABLE_TEXT if has_strip else Layout.TABLE
+        setter = TableSetter(table, self._table_room(first), self._table_room(Layout.TABLE))
         notes = [*slide.notes, table.more, *setter.cut()]
         for i, rows in enumerate(setter.pages()):
-            made = self._begin(Layout.TABLE, self._continued(slide) if i else slide)
+            made = self._begin(Layout.TABLE if i else first, self._continued(slide) if i else slide)
+            if has_strip and not i:
+                size = strip.size_for(slide.texts, _STRIP_PT)
+                set_texts(placeholder(made.placeholders, _BODY), slide.texts, size)
             frame = setter.set(placeholder(made.placeholders, PP_PLACEHOLDER.TABLE), rows)
             describe(frame, plain(table.caption))
-            self._caption(made, table.more)
+            self._caption(made, frame, self._caption_of(slide, table))
             self._end(made, notes)
 
-    def _table_room(self) -> Room:
-        return room_of(self._template.placeholder(Layout.TABLE, PP_PLACEHOLDER.TABLE))
+    def _table_room(self, layout: Layout) -> Room:
+        return room_of(self._template.placeholder(layout, PP_PLACEHOLDER.TABLE))
 
-    def _caption_of(self, slide: Slide, figure: Map | Chart) -> str:
-        """What the title does not say already: the figure's name, and the unit of a chart."""
+    def _caption_of(self, slide: Slide, figure: Map | Chart | Table) -> str:
+        """What the title does not say already: the figure's name, a chart's unit, what is left
+        out.
+        """
         parts = [figure.caption] if figure.caption != slide.title else []
         if isinstance(figure, Chart) and figure.unit:
             parts.append(self._text("briefing.paper.unit", unit=figure.unit))
+        if isinstance(figure, Table) and figure.more:
+            parts.append(figure.more)
         return "　".join(parts)
 
     def _credit(self, figure: Map | Chart) -> Iterator[str]:
@@ -208,14 +221,19 @@ class _Slides:
         _foot(made, self._briefing.imprint)
         return made
 
-    def _caption(self, made: Any, text: str) -> None:
+    def _caption(self, made: Any, frame: Any, text: str) -> None:
+        """Write the caption right below a figure that leaves room."""
         caption = _numbered(made, CAPTION_IDX)
         if caption is None:
             return
-        if text:
-            _set_small(caption, text, _SMALL_PT)
-        else:
+        if not text:
             caption._element.getparent().remove(caption._element)
+            return
+        left, width, height = caption.left, caption.width, caption.height
+        top = min(caption.top, frame.top + frame.height + Pt(_CAPTION_BELOW_PT))
+        caption.left, caption.top, caption.width, caption.height = left, top, width, height
+        if _set_small(caption, text, _SMALL_PT):
+            _note(made, [text])
 
     def _end(self, made: Any, notes: Sequence[str]) -> None:
         """Write the notes of a slide: small print, where the numbers come from, the live view."""
@@ -236,10 +254,11 @@ def _numbered(slide: Any, idx: int) -> Any:
     return next(found, None)
 
 
-def _set_small(shape: Any, text: str, size_pt: float) -> None:
-    """One line; what is longer is cut, and stands whole elsewhere."""
+def _set_small(shape: Any, text: str, size_pt: float) -> bool:
+    """Write one line; return whether it had to be cut."""
     line = shortened(plain(text), size_pt, room_of(shape).width_pt, 1)
     set_line(shape.text_frame.paragraphs[0], line, size_pt)
+    return line != plain(text)
 
 
 def _foot(slide: Any, imprint: str) -> None:

@@ -19,6 +19,7 @@ class Layout(StrEnum):
     CHART = "简报·图表"
     CHART_TEXT = "简报·文字与图表"
     TABLE = "简报·表格"
+    TABLE_TEXT = "简报·文字与表格"
     SOURCES = "简报·来源"
 
 
@@ -33,6 +34,7 @@ NEEDS: Final = {
     Layout.CHART: (_TITLE, _CHART),
     Layout.CHART_TEXT: (_TITLE, _BODY, _CHART),
     Layout.TABLE: (_TITLE, _TABLE),
+    Layout.TABLE_TEXT: (_TITLE, _BODY, _TABLE),
     Layout.SOURCES: (_TITLE, _BODY, _PICTURE),
 }
 """Kinds of placeholders that a layout must have; their places and looks are its own."""

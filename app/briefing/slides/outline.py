@@ -53,7 +53,7 @@ def slides_of(briefing: Briefing) -> Iterator[Slide]:
 
 
 def _slides(section: Section) -> Iterator[Slide]:
-    """The message with the text and the first figure, then the other figures, each with its own.
+    """The message with the text and a map or chart, then the other figures, each with its own.
 
     The small print goes to the notes of the slide that it belongs to.
     """
@@ -69,10 +69,10 @@ def _slides(section: Section) -> Iterator[Slide]:
             case Paragraph() | Heading() if block.text != section.message:
                 texts.append(block)
     texts = _without_lonely(texts)
-    beside = next((one for one in figures if isinstance(one, Map | Chart)), None)
+    pictured = (one for one in figures if isinstance(one, Map | Chart))
+    beside = next(pictured, figures[0] if figures else None)
     first = Slide(section.message, section.heading, texts, beside, notes)
-    if texts or beside:
-        yield from _parted(first)
+    yield from _parted(first)
     for one in figures:
         if one is beside:
             continue

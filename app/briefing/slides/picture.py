@@ -1,4 +1,4 @@
-"""Pictures of slides: whole, in the middle of the room they have."""
+"""Pictures of slides: whole, as large as the room they have."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def set_picture(placeholder: Any, picture: Picture, alt: str) -> Any:
     made = placeholder.insert_picture(io.BytesIO(picture.png))
     made.crop_left = made.crop_right = made.crop_top = made.crop_bottom = 0
     made.width, made.height = round(picture.width_mm * scale), round(picture.height_mm * scale)
-    made.left, made.top = left + (width - made.width) // 2, top + (height - made.height) // 2
+    made.left, made.top = left + (width - made.width) // 2, top
     describe(made, alt)
     return made
 

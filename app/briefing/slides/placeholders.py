@@ -22,6 +22,8 @@ _TOP, _HIGH = 122.0, 362.0
 _WHOLE: Final[Box] = (_MARGIN, _TOP, _WIDE, _HIGH)
 _TEXT: Final[Box] = (_MARGIN, _TOP, 300, _HIGH)
 _BESIDE: Final[Box] = (366, _TOP, SIZE_PT[0] - _MARGIN - 366, _HIGH)
+_STRIP: Final[Box] = (_MARGIN, _TOP, _WIDE, 58)
+_BELOW: Final[Box] = (_MARGIN, _TOP + 66, _WIDE, _HIGH - 66)
 _BODY_IDX, _VISUAL_IDX = 1, 15
 _CODE_SIDE: Final = 200.0
 _NUMBER_FIELD: Final = (
@@ -166,6 +168,13 @@ LAYOUTS: Final[Mapping[Layout, tuple[Placeholder, ...]]] = {
         *_FOOT,
     ),
     Layout.TABLE: (*_HEAD, _visual("表格", "tbl", _WHOLE), _CAPTION, *_FOOT),
+    Layout.TABLE_TEXT: (
+        *_HEAD,
+        replace(_BODY, box=_STRIP),
+        _visual("表格", "tbl", _BELOW),
+        _CAPTION,
+        *_FOOT,
+    ),
     Layout.SOURCES: (
         *_HEAD,
         replace(_BODY, box=(_MARGIN, _TOP, _WIDE - _CODE_SIDE - 40, _HIGH)),

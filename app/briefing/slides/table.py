@@ -18,7 +18,7 @@ from app.briefing.slides.text import set_line
 
 SIZES_PT: Final = (16.0, 14.0, 12.0)
 """The largest in which all rows fit on one slide; the last where none does."""
-_ASIDE_PT: Final = 5.0
+_ASIDE_PT: Final = 7.0
 """White on either side of a cell's text."""
 _ABOVE_PT: Final = 3.5
 _MOST_LINES: Final = 8
@@ -29,11 +29,17 @@ Rows = Sequence[Sequence[str]]
 
 
 class TableSetter:
-    """Sets one table into boxes of one size."""
+    """Sets one table into boxes of one width.
 
-    def __init__(self, table: Table, room: Room) -> None:
-        self._table, self._room = table, room
-        self._widths = [column.share * room.width_pt for column in table.columns]
+    Parameters
+    ----------
+    first, others
+        Room on its first slide, and on those that follow.
+    """
+
+    def __init__(self, table: Table, first: Room, others: Room) -> None:
+        self._table, self._first, self._others = table, first, others
+        self._widths = [column.share * first.width_pt for column in table.columns]
         self._head = [plain(column.heading) for column in table.columns]
         self._rows = [[plain(cell) for cell in row] for row in table.rows]
         fitting = (size for size in SIZES_PT if self._fits(size))
@@ -41,13 +47,14 @@ class TableSetter:
 
     def pages(self) -> Iterator[Rows]:
         """Rows by slide; each slide has the heading of the columns as well."""
-        room = self._room.height_pt - self._height(self._head, self._size)
+        head = self._height(self._head, self._size)
+        room = self._first.height_pt - head
         page: list[list[str]] = []
         for whole in self._rows:
             row = self._cut(whole)
             if page and sum(self._height(one, self._size) for one in [*page, row]) > room:
                 yield page
-                page = []
+                page, room = [], self._others.height_pt - head
             page.append(row)
         yield page
 
@@ -93,7 +100,7 @@ class TableSetter:
 
     def _fits(self, size_pt: float) -> bool:
         heights = (self._height(row, size_pt) for row in [self._head, *self._rows])
-        return sum(heights) <= self._room.height_pt
+        return sum(heights) <= self._first.height_pt
 
     def _height(self, row: Sequence[str], size_pt: float) -> float:
         return max(self._lines(row, size_pt)) * size_pt * LEADING + 2 * _ABOVE_PT

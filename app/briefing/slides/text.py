@@ -14,8 +14,9 @@ from app.briefing.slides.fitting import LEADING, Room, after_pt, largest, shorte
 
 TITLE_PT: Final = (26.0, 24.0, 22.0, 20.0)
 _TITLE_LINES: Final = 2
+_TITLE_LEADING: Final = 1.2
 _INKS: Final = {
-    Tone.FLAG: MSO_THEME_COLOR.ACCENT_6,
+    Tone.FLAG: MSO_THEME_COLOR.ACCENT_1,
     Tone.MODELLED: MSO_THEME_COLOR.ACCENT_5,
 }
 
@@ -25,9 +26,9 @@ def room_of(shape: Any) -> Room:
     return Room(shape.width.pt, shape.height.pt)
 
 
-def set_line(paragraph: Any, text: str, size_pt: float) -> Any:
+def set_line(paragraph: Any, text: str, size_pt: float, leading: float = LEADING) -> Any:
     """Write a paragraph of one run, and return the run."""
-    paragraph.line_spacing = Pt(size_pt * LEADING)
+    paragraph.line_spacing = Pt(size_pt * leading)
     run = paragraph.add_run()
     run.text = plain(text)
     run.font.size = Pt(size_pt)
@@ -39,7 +40,7 @@ def set_title(shape: Any, text: str, sizes_pt: Sequence[float] = TITLE_PT) -> bo
     width, whole = room_of(shape).width_pt, plain(text)
     size = largest(whole, sizes_pt, width, _TITLE_LINES)
     shown = shortened(whole, size, width, _TITLE_LINES)
-    set_line(shape.text_frame.paragraphs[0], shown, size)
+    set_line(shape.text_frame.paragraphs[0], shown, size, _TITLE_LEADING)
     return shown != whole
 
 

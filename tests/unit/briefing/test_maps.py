@@ -14,7 +14,8 @@ from app.briefing.maps.pictures import draw, pictures
 from app.briefing.maps.views import map_view, maps_of
 from app.figures import palette
 from app.image.canvas import Canvas
-from app.image.signs import signs_of
+from app.image.map_part import _apart
+from app.image.signs import LETTERED_DOT_PX, signs_of
 from app.industry_index import industry_index
 from app.layers import layer_of
 from app.legend import Heading, Sizes, Swatches
@@ -154,6 +155,17 @@ def test_a_chain_has_one_letter_and_every_dot_is_in_the_key(atlas):
     colours = set(layer_of(here).points(here)["marker"]["color"])
     (swatches,) = (part for part in printed_legend(here) if isinstance(part, Swatches))
     assert colours <= {swatch.colour for swatch in swatches.items}
+
+
+def test_lettered_dots_are_moved_apart_and_the_others_stay():
+    """Three on one spot, two that overlap, one alone."""
+    given = np.array([[100, 100], [100, 100], [100, 100], [200, 50], [204, 50], [300, 300]], float)
+    placed = _apart(given)
+    gaps = [float(np.hypot(*(a - b))) for a, b in combinations(placed, 2)]
+    assert min(gaps) > LETTERED_DOT_PX
+    assert placed[3:5].mean(axis=0) == pytest.approx([202, 50])
+    assert placed[5].tolist() == [300, 300]
+    assert np.abs(placed - given).max() < 2 * LETTERED_DOT_PX
 
 
 def test_a_county_is_marked_among_its_neighbours(atlas):
