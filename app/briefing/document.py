@@ -167,7 +167,7 @@ class Briefing:
     dated
         Date of the briefing in words, as 2026年11月28日; empty where the reader gives none.
     imprint
-        Edition and year of the data, in one line; stands below the title and in the footer.
+        Edition and year of the data, in one line; stands below the title.
     address
         Of the live view; it becomes the link and the QR code.
     credit
