@@ -62,5 +62,6 @@ class Page:
         if table.collection.dataset.geometry == "polygons" and self.crs == CRS84:
             ground = ground_of(table.atlas)
             return (ground.text(table.features[row].places[0]) for row in rows)
-        texts = shapely.to_geojson(from_crs84(table.shapes[list(rows)], self.crs))
+        oriented = shapely.orient_polygons(table.shapes[list(rows)])
+        texts = shapely.to_geojson(from_crs84(oriented, self.crs))
         return (b"null" if text is None else str(text).encode() for text in texts)

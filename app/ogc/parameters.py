@@ -13,7 +13,7 @@ from app.ogc.collections import Collection
 from app.ogc.cql import MOST_CHARS, FilterLang
 from app.ogc.crs import CRS84, CRS_URIS, known_crs
 from app.ogc.limits import DEFAULT_LIMIT, MOST_ITEMS
-from app.ogc.period import read_period
+from app.ogc.period import PERIOD_PATTERN, read_period
 from app.ogc.queryables import number, queryable
 from app.query import Parser, one_of, quoted, read_query
 from app.state import Language
@@ -149,7 +149,7 @@ _ITEMS: Final = (
     Parameter(
         "datetime",
         _period,
-        {"type": "string"},
+        {"type": "string", "pattern": PERIOD_PATTERN},
         "A day, a time or an interval with / and .. for open: features that are valid then. "
         "Features of which no time is known, and collections without time, are not narrowed.",
     ),
@@ -168,7 +168,8 @@ _ITEMS: Final = (
 def for_items(collection: Collection) -> list[Parameter]:
     """Parameters of the items of a collection, its properties among them."""
     columns = collection.columns
-    some = {"type": "array", "items": {"type": "string", "enum": list(columns)}, "minItems": 1}
+    one = {"type": "string", "enum": list(columns)}
+    some = {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}
     signed = {"type": "string", "pattern": f"^[+-]?({'|'.join(map(re.escape, columns))})$"}
     properties = Parameter(
         "properties", _names(columns), some, "Properties to show, with commas between them."

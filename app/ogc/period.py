@@ -15,6 +15,11 @@ EARLIEST: Final = "0000-00-00"
 LATEST: Final = "9999-99-99"
 """Before and after every day, as text: open ends of a period."""
 
+_DAY_PATTERN: Final = r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?"
+_END_PATTERN: Final = rf"(\.\.|{_DAY_PATTERN})?"
+PERIOD_PATTERN: Final = rf"^({_DAY_PATTERN}|{_END_PATTERN}/{_END_PATTERN})$"
+"""What `read_period` takes, but for days that no calendar has."""
+
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 

@@ -29,11 +29,6 @@ AT_ONCE: Final = 256 * 1024
 """Bytes that are gathered before they are sent."""
 _FILTER: Final = ("filter", "filter-lang", "filter-crs")
 _OURS: Final = (*_FILTER, "bbox", "bbox-crs", "f")
-_GEOMETRY_TYPES: Final = {
-    "polygons": "geometry-multipolygon",
-    "points": "geometry-point-or-multipoint",
-    "lines": "geometry-linestring",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +121,8 @@ class Service:
         properties = {name: field(name, column) for name, column in collection.columns.items()}
         if collection.dataset.geometry != "none":
             geometry = document["properties"]["geometry"]
-            geometry["format"] = _GEOMETRY_TYPES[collection.dataset.geometry]
+            kind = table_of(collection, self.atlas).geometry_type.lower()
+            geometry["format"] = f"geometry-{kind or 'any'}"
             properties = {"geometry": geometry, **properties}
         document["$id"] = document["$id"].partition("?")[0]
         document["additionalProperties"] = False

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from app.atlas import Atlas
 from app.extract.dataset import Extract, Feature
@@ -16,12 +17,17 @@ from app.ogc.validity import VALIDITY
 
 
 class Table:
-    """The features of a collection in one edition, in their order."""
+    """The features of a collection in one edition.
+
+    Those without geometry come last, and points are multi-points where any feature has several:
+    programs tell the type of a collection by its first features.
+    """
 
     def __init__(self, collection: Collection, atlas: Atlas) -> None:
         self.collection, self.atlas = collection, atlas
         self.extract = Extract(collection.dataset, atlas, collection.wanted)
-        self.features: list[Feature] = list(self.extract.features())
+        features = list(self.extract.features())
+        self.features: list[Feature] = sorted(features, key=lambda one: not one.places)
 
     def __len__(self) -> int:
         """Number of features."""
@@ -45,7 +51,14 @@ class Table:
         """Geometry of each row, CRS84; None where there is none."""
         shapes = np.empty(len(self), dtype=object)
         shapes[:] = [self.extract.geometry(feature) for feature in self.features]
+        if any(isinstance(shape, shapely.MultiPoint) for shape in shapes):
+            shapes[:] = [shape and shapely.MultiPoint(_points(shape)) for shape in shapes]
         return shapes
+
+    @property
+    def geometry_type(self) -> str:
+        """Name of the type that all geometries have, as Simple Features name it; empty: none."""
+        return next((shape.geom_type for shape in self.shapes if shape is not None), "")
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
@@ -66,6 +79,10 @@ class Table:
         """First and last day of the validity of each feature; None: the collection has no time."""
         validity = VALIDITY.get(self.collection.dataset.id)
         return validity and [validity(self.atlas, feature) for feature in self.features]
+
+
+def _points(shape: BaseGeometry) -> list[BaseGeometry]:
+    return list(shapely.get_parts(shape))
 
 
 def table_of(collection: Collection, atlas: Atlas) -> Table:
