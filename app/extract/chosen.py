@@ -25,17 +25,28 @@ def of_industries(atlas: Atlas, wanted: Wanted, subject: Subject) -> frozenset[s
     if wanted.chain and wanted.chain not in index.chains:
         known = ", ".join(index.chains)
         raise NotFound(f"chain={wanted.chain} is not in this edition: it has {known}")
-    if wanted.industry and wanted.industry not in index.activities:
-        raise NotFound(
-            f"industry={wanted.industry} is no division of GB/T 4754 with the letter of its "
-            "section, as C39"
-        )
+    check_industry(atlas, wanted)
     found = index.ids(subject)
     if wanted.chain:
         found &= index.counted_in(subject, wanted.chain)
     if wanted.industry:
         found &= index.naming(subject, wanted.industry)
     return found
+
+
+def check_industry(atlas: Atlas, wanted: Wanted) -> None:
+    """Refuse an industry that is no division.
+
+    Raises
+    ------
+    NotFound
+        The edition has no such division.
+    """
+    if wanted.industry and wanted.industry not in industry_index(atlas).activities:
+        raise NotFound(
+            f"industry={wanted.industry} is no division of GB/T 4754 with the letter of its "
+            "section, as C39"
+        )
 
 
 def check_counted(wanted: Wanted) -> None:

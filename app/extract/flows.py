@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from app.atlas import Atlas
 from app.extract.cells import told_apart
+from app.extract.chosen import check_industry
 from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.flow_rows import ROWS, TransferRow
@@ -48,6 +49,7 @@ COLUMNS: Columns = {
 
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
+    check_industry(atlas, wanted)
     return _touching(atlas, wanted, atlas.gazetteer.coarsest(wanted.place).key)
 
 
@@ -58,7 +60,8 @@ def _touching(atlas: Atlas, wanted: Wanted, focus: PlaceKey) -> Iterator[Feature
         rows = list(rows_of(transfer_index(atlas)))
         ids = told_apart(f"{kind}-{row.name}" for row in rows)
         for its_id, row in zip(ids, rows, strict=True):
-            if any(_lies_in(atlas, end, focus) for end in row.ends):
+            named = wanted.industry in ("", row.cells.get("activity"))
+            if named and any(_lies_in(atlas, end, focus) for end in row.ends):
                 yield Feature(its_id, _values(atlas, kind, row), _line(row))
 
 
@@ -89,7 +92,7 @@ FLOWS = Dataset(
     COLUMNS,
     _features,
     geometry="lines",
-    narrowed_by=("place", "kind"),
+    narrowed_by=("place", "industry", "kind"),
     note="Rows of kind modelled (估算) are derived by a model (docs/methods.md, modelled_flow) and "
     "not observed; policy, observed and modelled rows are never to be added up.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.atlas import Atlas, Unit
-from app.extract.chosen import check_counted
+from app.extract.chosen import check_counted, check_industry
 from app.extract.column import Column, Columns
 from app.extract.dataset import Dataset, Feature
 from app.extract.indicator_values import (
@@ -59,10 +59,14 @@ COLUMNS: Columns = {
     "modelled": Column("whether a model of ours gives the value (估算)", "boolean"),
 }
 
+_HELD = {"indicator": "indicator", "subject": "subject", "chain": "chain", "industry": "activity"}
+"""Column that a parameter is held against."""
+
 
 def _features(atlas: Atlas, wanted: Wanted) -> Iterator[Feature]:
     check_indicator(wanted, INDICATORS_SHOWN)
     check_counted(wanted)
+    check_industry(atlas, wanted)
     view = view_for(atlas, wanted)
     return _known(view, units_of(atlas, view, wanted), wanted)
 
@@ -83,9 +87,7 @@ def check_indicator(wanted: Wanted, known: Iterable[Indicator]) -> None:
 def _known(view: View, units: Sequence[Unit], wanted: Wanted) -> Iterator[Feature]:
     for one in _values(view, units, wanted):
         cells = _cells(one)
-        if all(
-            getattr(wanted, name) in ("", cells[name]) for name in ("chain", "subject", "indicator")
-        ):
+        if all(getattr(wanted, name) in ("", cells[held]) for name, held in _HELD.items()):
             yield Feature(_id(cells), tuple(cells.values()), (one.unit.place.key,))
 
 
@@ -136,6 +138,16 @@ INDICATORS = Dataset(
     COLUMNS,
     _features,
     geometry="points",
-    narrowed_by=("place", "level", "programme", "batch", "year", "subject", "chain", "indicator"),
+    narrowed_by=(
+        "place",
+        "level",
+        "programme",
+        "batch",
+        "year",
+        "subject",
+        "chain",
+        "industry",
+        "indicator",
+    ),
     note="Rows that are modelled (估算) rest on a model (docs/methods.md) rather than on counts.",
 )

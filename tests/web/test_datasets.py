@@ -262,6 +262,20 @@ def test_projects_of_a_place_start_or_end_in_it(with_projects):
     assert titles("320000") == []
 
 
+def test_an_industry_leaves_the_flows_of_its_activity(atlas):
+    flows = atlas.edition.modelled_flows
+    some = flows.head(5).assign(activity="C39", activity_zh="电子")
+    effects = atlas.edition.local_effects.assign(activity="C39", activity_zh="电子")
+    both = {
+        "modelled_flows": pd.concat([flows, some]),
+        "local_effects": pd.concat([atlas.edition.local_effects, effects]),
+    }
+    changed = Atlas(dataclasses.replace(atlas.edition, **both))
+    told = Extract(DATASETS["flows"], changed, Wanted.parse("industry=C39"))
+    assert len(told) == 5
+    assert {row[told.columns.index("activity")] for _, row in told.rows()} == {"C39"}
+
+
 def test_policy_is_no_flow_but_stands_where_the_industry_shall_go_or_leave(records):
     told = records("flows", "kind=policy&place=441400")
     assert len(told) > 3
@@ -322,6 +336,7 @@ def test_gradients_are_of_provinces_and_marked(with_tables):
         ("C39", "2018", True)
     }
     assert not [row for row in told if row["indicator"] == "revised_gradient_coefficient"]
+    assert with_tables("indicators", "level=province&industry=C39") == list(rows.values())
     finer = with_tables("indicators", "level=prefecture&place=440000")
     assert not [row for row in finer if row["activity"]]
 
