@@ -15,7 +15,12 @@ SUBJECTS = ("cluster", "park")
 
 
 def count_by_chain(
-    edition: OpenedEdition, level: Level | str = Level.PROVINCE, subject: str = "cluster"
+    edition: OpenedEdition,
+    level: Level | str = Level.PROVINCE,
+    *,
+    year: int | None = None,
+    programme: str | None = None,
+    subject: str = "cluster",
 ) -> pd.DataFrame:
     """Count clusters or parks by unit and industrial chain.
 
@@ -27,8 +32,10 @@ def count_by_chain(
     edition
     level
         Of the units: `province`, `prefecture` or `county`.
+    year, programme
+        Of clusters, as `OpenedEdition.clusters` takes them; of parks they say nothing.
     subject
-        `cluster`: those of the dataset of clusters; `park`.
+        `cluster` or `park`.
 
     Returns
     -------
@@ -43,7 +50,8 @@ def count_by_chain(
     if subject not in SUBJECTS:
         raise InvalidInput(f"subject must be {' or '.join(SUBJECTS)}, not {str(subject)[:40]!r}")
     units = edition.places(level).index
-    listed = (edition.clusters() if subject == "cluster" else edition.parks()).index
+    of_clusters = subject == "cluster"
+    listed = (edition.clusters(year, programme) if of_clusters else edition.parks()).index
     read = edition.industries()
     read = read[(read["subject"] == subject) & read["counted"] & read["subject_id"].isin(listed)]
     chains = read[["subject_id", "chains"]].assign(chain=read["chains"].str.split(";"))

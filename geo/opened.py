@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from geo.bundle import Bundle, FileName
 from geo.errors import InvalidInput, NotFound
 from geo.place import NATION, NATION_ADCODE, Gazetteer, Level, Place, PlaceKey
+from geo.standing import Standing, cluster_standings
 
 _FOLDER, _SUFFIX = "data/", ".parquet"
 _UNITS: Final = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
@@ -85,13 +86,28 @@ class OpenedEdition:
             raise InvalidInput(f"level must be {', '.join(_UNITS)}, not {str(level)[:40]!r}")
         return self._placed(f"places-{level}")
 
-    def clusters(self) -> gpd.GeoDataFrame:
-        """Clusters, at the middle of each unit that they lie in."""
-        return self._placed("clusters")
+    def clusters(self, year: int | None = None, programme: str | None = None) -> gpd.GeoDataFrame:
+        """Clusters, at the middle of each unit that they lie in.
 
-    def recognitions(self) -> pd.DataFrame:
+        Parameters
+        ----------
+        year
+            Only those with a recognition in force in this year, which is what the maps count.
+        programme
+            Only those with a recognition of this programme; with a year, one in force.
+        """
+        found, lines = self._placed("clusters"), self.recognitions()
+        if programme is not None:
+            lines = lines[lines["programme"] == programme]
+        ids = set(lines["cluster_id"])
+        if year is not None:
+            standings = cluster_standings(lines, year)
+            ids = set(standings.index[standings == Standing.IN_FORCE])
+        return found[found.index.isin(ids)]
+
+    def recognitions(self) -> gpd.GeoDataFrame:
         """Rows of the lists: which cluster was recognised in which batch, and until when."""
-        return self.dataset("recognitions")
+        return self._placed("recognitions")
 
     def parks(self) -> gpd.GeoDataFrame:
         """Development zones, at the middle of the unit that holds them."""

@@ -60,6 +60,20 @@ def industries():
     return pd.DataFrame(rows, columns=columns).assign(feature_id=range(len(rows)))
 
 
+def recognitions():
+    """c1 of 2023 to 2025, c2 to 2026 and, in another programme, before; c3 undated."""
+    columns = ["cluster_id", "programme", "recognised_year", "valid_to", "reviewed_to"]
+    rows = [
+        ("c1", "national", 2023, 2025, None),
+        ("c2", "national", 2024, 2026, None),
+        ("c2", "provincial", 2020, 2022, 2022),
+        ("c3", "provincial", None, None, None),
+    ]
+    table = pd.DataFrame(rows, columns=columns).assign(feature_id=range(len(rows)))
+    whole = dict.fromkeys(columns[2:], "Int64")
+    return gpd.GeoDataFrame(table.astype(whole), geometry=[Point(104, 30)] * 4, crs="EPSG:4326")
+
+
 def parquet(frame):
     body = io.BytesIO()
     frame.to_parquet(body)
@@ -70,6 +84,7 @@ def files(**changes):
     """Names and bytes of a bundle, without the sums."""
     found = {f"data/places-{level}.parquet": parquet(places(level)) for level in UNITS}
     found["data/clusters.parquet"] = parquet(clusters())
+    found["data/recognitions.parquet"] = parquet(recognitions())
     found["data/industries.parquet"] = parquet(industries())
     found["manifest.json"] = json.dumps(MANIFEST | changes, ensure_ascii=False).encode()
     found["CITATION.txt"] = "样例 (2026).\n".encode()

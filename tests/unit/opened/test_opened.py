@@ -31,7 +31,8 @@ def test_public_names_are_documented():
 def test_frames(edition):
     assert edition.id == EDITION
     assert edition.datasets == (
-        "places-province", "places-prefecture", "places-county", "clusters", "industries"
+        "places-province", "places-prefecture", "places-county", "clusters",
+        "recognitions", "industries",
     )  # fmt: skip
     counties = edition.places("county")
     assert counties.crs == "EPSG:4326"
@@ -40,6 +41,21 @@ def test_frames(edition):
     assert counties.attrs == {"edition": EDITION, "boundaries": "样例 boundaries"}
     assert edition.places(Level.PROVINCE)["clusters"].tolist() == [1.0]
     assert edition.clusters().index.tolist() == ["c1", "c2", "c3"]
+
+
+@pytest.mark.parametrize(
+    ("year", "programme", "ids"),
+    [
+        (None, None, ["c1", "c2", "c3"]),
+        (None, "provincial", ["c2", "c3"]),
+        (2021, None, ["c2"]),
+        (2025, None, ["c1", "c2"]),
+        (2026, "national", ["c2"]),
+        (2025, "provincial", []),
+    ],
+)
+def test_clusters_in_force(edition, year, programme, ids):
+    assert edition.clusters(year, programme).index.tolist() == ids
 
 
 def test_a_frame_is_the_readers_own(edition):
@@ -99,8 +115,10 @@ def test_clusters_by_chain(edition):
     }
     province = geo.count_by_chain(edition, "province")
     assert province.to_dict("index") == {"910000": {"food": 2, "textiles": 2}}
+    in_force = geo.count_by_chain(edition, "province", year=2026)
+    assert in_force.to_dict("index") == {"910000": {"food": 1, "textiles": 1}}
     with pytest.raises(InvalidInput, match="subject must be cluster or park"):
-        geo.count_by_chain(edition, "county", "firm")
+        geo.count_by_chain(edition, "county", subject="firm")
 
 
 def test_indicators_on_its_tables(edition):

@@ -1,0 +1,79 @@
+"""What a notebook reads and computes of the bundle is what the atlas shows."""
+
+import numpy as np
+import pytest
+import shapely
+
+import geo
+from app.extract.bundle import Bundle
+from app.extract.datasets import DATASETS
+from app.extract.edition import whole_edition
+from app.industry_index import industry_index
+from app.layers.density.spots import spots_of
+from app.state import Analysis, ViewState
+from app.view import view_of
+from geo.place import Level
+
+
+@pytest.fixture(scope="module")
+def edition(atlas, tmp_path_factory):
+    path = tmp_path_factory.mktemp("bundle") / "edition.zip"
+    Bundle(atlas, "edition", "/data/edition.zip", "-", whole_edition(atlas)).save(path)
+    return geo.open_edition(path)
+
+
+def test_it_holds_every_dataset(atlas, edition):
+    assert edition.id == atlas.edition.id
+    levels = {f"places-{level}" for level in ("province", "prefecture", "county")}
+    assert set(edition.datasets) == (DATASETS.keys() - {"places"}) | levels
+    assert edition.cite().startswith("County Cluster Atlas contributors")
+    assert edition.cite("bibtex").startswith("@misc{")
+    assert "cff-version" in edition.cite("cff")
+    for name in DATASETS.keys() - {"places"}:
+        assert len(getattr(edition, name)()) > 0, name
+
+
+def test_places_are_those_of_the_edition(atlas, edition):
+    stored = atlas.edition.places
+    for level in ("province", "prefecture", "county"):
+        mine, theirs = edition.places(level), stored[stored["level"] == level]
+        assert mine.index.tolist() == theirs["adcode"].tolist()
+        ours, stored_shapes = (shapely.normalize(f.geometry.to_numpy()) for f in (mine, theirs))
+        assert shapely.equals_identical(ours, stored_shapes).all()
+    tree = edition.gazetteer()
+    assert {place.key: place.parent for place in tree} == {
+        place.key: place.parent for place in atlas.gazetteer
+    }
+
+
+def test_densities_are_those_of_the_extract_and_the_screen(atlas, edition):
+    view = view_of(atlas, ViewState())
+    counties = edition.places("county")
+    again = geo.per_10k_km2(counties["clusters"], counties["area_km2"])
+    np.testing.assert_allclose(again, counties["clusters_per_10k_km2"], rtol=1e-12)
+    shown = dict(zip([u.place.adcode for u in view.units], view.densities, strict=True))
+    assert counties["clusters_per_10k_km2"].to_dict() == pytest.approx(shown)
+
+
+@pytest.mark.parametrize("level", ["province", "county"])
+def test_clusters_by_chain_are_those_of_the_maps(atlas, edition, level):
+    mine = geo.count_by_chain(edition, level, year=2025, programme="sme-national")
+    mix = industry_index(atlas).clusters("sme-national", "", "2025").mix(Level(level))
+    shown = mix.counts.loc[:, mix.counts.sum() > 0]
+    assert mine.to_dict("index") == shown.to_dict("index")
+    assert mine.to_numpy().sum() > 100
+
+
+def test_parks_by_chain_are_those_of_the_maps(atlas, edition):
+    mine = geo.count_by_chain(edition, "province", subject="park")
+    shown = industry_index(atlas).parks().mix(Level.PROVINCE).counts
+    assert mine.to_dict("index") == shown.loc[:, shown.sum() > 0].to_dict("index")
+
+
+def test_hot_spots_are_those_of_the_map(atlas, edition):
+    spots = spots_of(view_of(atlas, ViewState(analysis=Analysis.HOTSPOTS)))
+    counties = edition.places("county")
+    found = geo.getis_ord(counties["clusters_per_10k_km2"].to_numpy(), geo.borders(counties))
+    np.testing.assert_allclose(found["z"], spots.score)
+    np.testing.assert_array_equal(found["q"], spots.q)
+    assert int((found["level"] != 0).sum()) == spots.found > 0
