@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.errors import AtlasError, DataUnavailable, InvalidInput, NotFound
     from geo.hotspots import getis_ord, local_moran
     from geo.indicators import INDICATORS
+    from geo.mix import quotients_of
     from geo.opened import OpenedEdition, open_edition
     from geo.place import Level
     from geo.similarity import neighbour_similarity
@@ -54,6 +55,7 @@ __all__ = [
     "open_edition",
     "per_10k_km2",
     "per_million",
+    "quotients_of",
     "shrunk_quotient",
 ]
 
@@ -67,6 +69,7 @@ _HOMES = {
     "errors": ("AtlasError", "DataUnavailable", "InvalidInput", "NotFound"),
     "hotspots": ("getis_ord", "local_moran"),
     "indicators": ("INDICATORS",),
+    "mix": ("quotients_of",),
     "opened": ("OpenedEdition", "open_edition"),
     "place": ("Level",),
     "similarity": ("neighbour_similarity",),

@@ -21,7 +21,7 @@ def count_by_chain(
     year: int | None = None,
     programme: str | None = None,
     subject: str = "cluster",
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, pd.Series]:
     """Count clusters or parks by unit and industrial chain.
 
     The rule is that of the maps (`geo.mix`): once in each chain that a reading of its industries
@@ -39,8 +39,10 @@ def count_by_chain(
 
     Returns
     -------
-    DataFrame of int, n units by m chains
+    counts : DataFrame of int, n units by m chains
         Index adcode, all units of the level; columns ids of chains that have one anywhere.
+    mapped : Series of int
+        How many of each unit count in a chain.
 
     Raises
     ------
@@ -58,10 +60,11 @@ def count_by_chain(
     chains = chains.explode("chain")[["subject_id", "chain"]].drop_duplicates()
     placed = memberships(edition.gazetteer(), _places(edition, read))
     held = placed[["cluster_id", Level(level)]].dropna().drop_duplicates()
+    mapped = held[Level(level)].value_counts().reindex(units, fill_value=0)
     pairs = held.merge(chains, left_on="cluster_id", right_on="subject_id")
     counts = pd.crosstab(pairs[Level(level)], pairs["chain"])
     counts = counts.reindex(index=units, columns=sorted(chains["chain"].unique()), fill_value=0)
-    return counts.rename_axis(index="adcode")
+    return counts.rename_axis(index="adcode"), mapped.rename_axis("adcode").rename("mapped")
 
 
 def _places(edition: OpenedEdition, read: pd.DataFrame) -> Iterator[tuple[str, PlaceKey]]:

@@ -128,11 +128,21 @@ def chain_quotients(mix: Mix, chain: str) -> pd.DataFrame:
         Index of the mix; columns `share` and those of `geo.specialisation.specialisation`:
         `observed, expected, location_quotient, shrunk_quotient, lower, upper, small`.
     """
-    inside = mix.counts[chain]
-    table = pd.DataFrame({"inside": inside, "outside": mix.mapped - inside})
+    return quotients_of(mix.counts[chain], mix.mapped)
+
+
+def quotients_of(inside: pd.Series, mapped: pd.Series) -> pd.DataFrame:
+    """Location quotient of one chain from what counts in it, and in any: see `chain_quotients`.
+
+    Parameters
+    ----------
+    inside, mapped : Series of int, shape (n places,)
+        Clusters or parks of each place that count in the chain, and those that count in a chain.
+    """
+    table = pd.DataFrame({"inside": inside, "outside": mapped - inside})
     found = specialisation(table).set_index("place")
-    found = found[found.pop("industry") == "inside"].reindex(mix.counts.index)
-    found.insert(0, "share", inside / mix.mapped.where(mix.mapped > 0))
+    found = found[found.pop("industry") == "inside"].reindex(inside.index)
+    found.insert(0, "share", inside / mapped.where(mapped > 0))
     return found
 
 

@@ -82,9 +82,7 @@ class OpenedEdition:
         InvalidInput
             If the level is not `province`, `prefecture` or `county`.
         """
-        if level not in _UNITS:
-            raise InvalidInput(f"level must be {', '.join(_UNITS)}, not {str(level)[:40]!r}")
-        return self._placed(f"places-{level}")
+        return self._of_level("places", level)
 
     def clusters(self, year: int | None = None, programme: str | None = None) -> gpd.GeoDataFrame:
         """Clusters, at the middle of each unit that they lie in.
@@ -113,13 +111,21 @@ class OpenedEdition:
         """Development zones, at the middle of the unit that holds them."""
         return self._placed("parks")
 
-    def industries(self) -> pd.DataFrame:
+    def industries(self) -> gpd.GeoDataFrame:
         """How each leading industry of a cluster or park is read."""
-        return self.dataset("industries")
+        return self._placed("industries")
 
-    def indicators(self) -> pd.DataFrame:
-        """Indicators that the edition holds, one row a unit and indicator."""
-        return self.dataset("indicators")
+    def compositions(self, level: Level | str = Level.COUNTY) -> gpd.GeoDataFrame:
+        """How many clusters and parks of each chain the units of a level hold."""
+        return self._of_level("compositions", level)
+
+    def indicators(self, level: Level | str = Level.COUNTY) -> gpd.GeoDataFrame:
+        """Indicators of the units of a level as a long table: one row a value."""
+        return self._of_level("indicators", level)
+
+    def intensity(self) -> gpd.GeoDataFrame:
+        """Land-use indicators of parks beside the national references, where figures are loaded."""
+        return self._placed("intensity")
 
     def flows(self) -> gpd.GeoDataFrame:
         """Industrial transfer as lines; modelled ones say so."""
@@ -143,6 +149,11 @@ class OpenedEdition:
         if style not in _CITATIONS:
             raise InvalidInput(f"style must be {', '.join(_CITATIONS)}, not {str(style)[:40]!r}")
         return self._bundle.read(_CITATIONS[style]).decode("utf-8")
+
+    def _of_level(self, name: str, level: Level | str) -> gpd.GeoDataFrame:
+        if level not in _UNITS:
+            raise InvalidInput(f"level must be {', '.join(_UNITS)}, not {str(level)[:40]!r}")
+        return self._placed(f"{name}-{level}")
 
     def _placed(self, name: str) -> gpd.GeoDataFrame:
         frame = self.dataset(name)

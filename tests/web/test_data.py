@@ -52,7 +52,10 @@ def read(fetch, tmp_path):
         suffix = path.partition("?")[0].rpartition(".")[2]
         file = tmp_path / f"extract.{suffix}"
         file.write_bytes(fetch(path).data)
-        return gpd.read_parquet(file) if suffix == "parquet" else gpd.read_file(file)
+        if suffix == "parquet":
+            return gpd.read_parquet(file)
+        dataset = path.rpartition("/")[2].partition(".")[0]  # beside it stands its style
+        return gpd.read_file(file, **{"layer": dataset} if suffix == "gpkg" else {})
 
     return frame
 
@@ -110,9 +113,9 @@ def test_geoparquet_has_a_covering_box(fetch, tmp_path):
 
 
 def test_a_geopackage_names_its_layer(fetch, tmp_path):
-    file = tmp_path / "parks.gpkg"
-    file.write_bytes(fetch("/data/parks.gpkg?place=330000").data)
-    assert pyogrio.list_layers(file)[:, 0].tolist() == ["parks"]
+    file = tmp_path / "sources.gpkg"
+    file.write_bytes(fetch("/data/sources.gpkg").data)
+    assert pyogrio.list_layers(file)[:, 0].tolist() == ["sources"]
 
 
 @pytest.mark.parametrize(
@@ -324,3 +327,15 @@ def test_the_page_names_every_file_and_column(fetch):
         assert all(f'href="/data/{name}.{suffix}"' in page for suffix in formats_of(dataset))
         assert all(f"<code>{column}</code>" in page for column in dataset.columns)
     assert 'lang="en"' in fetch("/data?lang=en").text
+
+
+def test_a_geopackage_brings_its_style(fetch, tmp_path):
+    """QGIS takes the row of layer_styles that names the layer and is the default."""
+    file = tmp_path / "places.gpkg"
+    file.write_bytes(fetch("/data/places.gpkg?level=province").data)
+    assert pyogrio.list_layers(file)[:, 0].tolist() == ["places", "layer_styles"]
+    (style,) = pyogrio.read_dataframe(file, layer="layer_styles").to_dict("records")
+    assert (style["f_table_name"], style["f_geometry_column"]) == ("places", "geom")
+    assert style["useAsDefault"]
+    assert style["styleQML"].startswith("<!DOCTYPE qgis")
+    assert pyogrio.read_info(file, layer="places")["geometry_name"] == "geom"

@@ -10,9 +10,12 @@ from app.extract.datasets import DATASETS
 from app.extract.edition import whole_edition
 from app.industry_index import industry_index
 from app.layers.density.spots import spots_of
-from app.state import Analysis, ViewState
+from app.state import Analysis, Measure, ViewState
 from app.view import view_of
 from geo.place import Level
+
+
+LEVELS = ("province", "prefecture", "county")
 
 
 @pytest.fixture(scope="module")
@@ -24,18 +27,19 @@ def edition(atlas, tmp_path_factory):
 
 def test_it_holds_every_dataset(atlas, edition):
     assert edition.id == atlas.edition.id
-    levels = {f"places-{level}" for level in ("province", "prefecture", "county")}
-    assert set(edition.datasets) == (DATASETS.keys() - {"places"}) | levels
+    leveled = {name for name, dataset in DATASETS.items() if "level" in dataset.narrowed_by}
+    levels = {f"{name}-{level}" for name in leveled for level in LEVELS}
+    assert set(edition.datasets) == (DATASETS.keys() - leveled) | levels
     assert edition.cite().startswith("County Cluster Atlas contributors")
     assert edition.cite("bibtex").startswith("@misc{")
     assert "cff-version" in edition.cite("cff")
-    for name in DATASETS.keys() - {"places"}:
-        assert len(getattr(edition, name)()) > 0, name
+    for name in DATASETS:
+        assert "geometry" in getattr(edition, name)() or name in ("sources", "unplaced")
 
 
 def test_places_are_those_of_the_edition(atlas, edition):
     stored = atlas.edition.places
-    for level in ("province", "prefecture", "county"):
+    for level in LEVELS:
         mine, theirs = edition.places(level), stored[stored["level"] == level]
         assert mine.index.tolist() == theirs["adcode"].tolist()
         ours, stored_shapes = (shapely.normalize(f.geometry.to_numpy()) for f in (mine, theirs))
@@ -47,7 +51,7 @@ def test_places_are_those_of_the_edition(atlas, edition):
 
 
 def test_densities_are_those_of_the_extract_and_the_screen(atlas, edition):
-    view = view_of(atlas, ViewState())
+    view = view_of(atlas, ViewState(level=Level.COUNTY))
     counties = edition.places("county")
     again = geo.per_10k_km2(counties["clusters"], counties["area_km2"])
     np.testing.assert_allclose(again, counties["clusters_per_10k_km2"], rtol=1e-12)
@@ -57,21 +61,42 @@ def test_densities_are_those_of_the_extract_and_the_screen(atlas, edition):
 
 @pytest.mark.parametrize("level", ["province", "county"])
 def test_clusters_by_chain_are_those_of_the_maps(atlas, edition, level):
-    mine = geo.count_by_chain(edition, level, year=2025, programme="sme-national")
+    mine, mapped = geo.count_by_chain(edition, level, year=2025, programme="sme-national")
     mix = industry_index(atlas).clusters("sme-national", "", "2025").mix(Level(level))
     shown = mix.counts.loc[:, mix.counts.sum() > 0]
     assert mine.to_dict("index") == shown.to_dict("index")
-    assert mine.to_numpy().sum() > 100
+    assert mapped.to_dict() == mix.mapped.to_dict()
+    assert mapped.sum() > 100
+
+
+def test_indicators_are_those_of_the_extract(edition):
+    table = edition.indicators("province")
+    density = table[table["indicator"] == "cluster_density"].set_index("adcode")["value"]
+    places = edition.places("province")
+    mine = geo.per_10k_km2(places["clusters"], places["area_km2"])
+    assert mine.to_dict() == pytest.approx(density.to_dict())
+    counts, mapped = geo.count_by_chain(edition, "province", subject="park")
+    told = table[(table["indicator"] == "location_quotient") & (table["subject"] == "park")]
+    assert len(told) > 100
+    for chain, rows in told.groupby("chain"):
+        found = geo.quotients_of(counts[chain], mapped).loc[rows["adcode"]]
+        for column, ours in (("value", "location_quotient"), ("lower", "lower")):
+            np.testing.assert_allclose(rows[column].astype(float), found[ours], rtol=1e-12)
 
 
 def test_parks_by_chain_are_those_of_the_maps(atlas, edition):
-    mine = geo.count_by_chain(edition, "province", subject="park")
+    mine, _ = geo.count_by_chain(edition, "province", subject="park")
     shown = industry_index(atlas).parks().mix(Level.PROVINCE).counts
     assert mine.to_dict("index") == shown.loc[:, shown.sum() > 0].to_dict("index")
 
 
 def test_hot_spots_are_those_of_the_map(atlas, edition):
-    spots = spots_of(view_of(atlas, ViewState(analysis=Analysis.HOTSPOTS)))
+    spots = spots_of(
+        view_of(
+            atlas,
+            ViewState(level=Level.COUNTY, measure=Measure.PER_AREA, analysis=Analysis.HOTSPOTS),
+        )
+    )
     counties = edition.places("county")
     found = geo.getis_ord(counties["clusters_per_10k_km2"].to_numpy(), geo.borders(counties))
     np.testing.assert_allclose(found["z"], spots.score)

@@ -57,7 +57,8 @@ def industries():
         ("cluster", "c9", "food", True, "county", "910101"),
         ("park", "c1", "metals", True, "county", "910101"),
     ]
-    return pd.DataFrame(rows, columns=columns).assign(feature_id=range(len(rows)))
+    table = pd.DataFrame(rows, columns=columns).assign(feature_id=range(len(rows)))
+    return gpd.GeoDataFrame(table, geometry=[Point(104, 30)] * len(rows), crs="EPSG:4326")
 
 
 def recognitions():

@@ -107,25 +107,28 @@ def test_a_dataset_that_lost_its_geometry(tmp_path):
 
 def test_clusters_by_chain(edition):
     """By hand; c2 stands in 西县 and 乙市, and once in their province."""
-    counties = geo.count_by_chain(edition, "county")
+    counties, mapped = geo.count_by_chain(edition, "county")
+    assert mapped.to_dict() == {"910101": 1, "910102": 1, "911900": 2}
     assert counties.to_dict("index") == {
         "910101": {"food": 0, "textiles": 1},
         "910102": {"food": 1, "textiles": 1},
         "911900": {"food": 2, "textiles": 1},
     }
-    province = geo.count_by_chain(edition, "province")
+    province, mapped = geo.count_by_chain(edition, "province")
+    assert mapped.to_dict() == {"910000": 3}
     assert province.to_dict("index") == {"910000": {"food": 2, "textiles": 2}}
-    in_force = geo.count_by_chain(edition, "province", year=2026)
+    in_force, _ = geo.count_by_chain(edition, "province", year=2026)
     assert in_force.to_dict("index") == {"910000": {"food": 1, "textiles": 1}}
     with pytest.raises(InvalidInput, match="subject must be cluster or park"):
         geo.count_by_chain(edition, "county", subject="firm")
 
 
 def test_indicators_on_its_tables(edition):
-    """食品 in 乙市: (2 / 3) / (3 / 6) = 4 / 3."""
-    quotients = geo.location_quotient(geo.count_by_chain(edition, "county"))
-    assert quotients.loc["911900", "food"] == pytest.approx(4 / 3)
-    assert quotients.loc["910101", "food"] == 0
+    """Food in 乙市: two of two, and three of four everywhere: (2 / 2) / (3 / 4) = 4 / 3."""
+    counts, mapped = geo.count_by_chain(edition, "county")
+    quotients = geo.quotients_of(counts["food"], mapped)
+    assert quotients.loc["911900", "location_quotient"] == pytest.approx(4 / 3)
+    assert quotients["share"].tolist() == [0, 1, 1]
 
 
 def test_borders(edition):
