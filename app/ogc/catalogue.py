@@ -9,7 +9,7 @@ from typing import Any
 from app.atlas import Atlas
 from app.extract.files import FORMATS
 from app.ogc.collections import COLLECTIONS, Collection
-from app.ogc.table import Table, table_of
+from app.ogc.table import extent_of
 from app.text import Text
 
 
@@ -24,19 +24,20 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One collection in a catalogue."""
+    """One collection in a catalogue.
+
+    Attributes
+    ----------
+    bounds
+        West, south, east, north of the country, CRS84; None: it has no geometry.
+    """
 
     collection: Collection
-    table: Table
     title: str
     description: str
     address: str
+    bounds: tuple[float, float, float, float] | None
     distributions: tuple[Distribution, ...]
-
-    @property
-    def bounds(self) -> tuple[float, float, float, float] | None:
-        """West, south, east, north, CRS84; None: no geometry."""
-        return self.table.bounds
 
 
 class Catalogue:
@@ -79,10 +80,10 @@ class Catalogue:
         """One collection."""
         return Entry(
             collection,
-            table_of(collection, self.atlas),
             collection.title(self.text),
             collection.description(self.text),
             f"{self.address}/collections/{collection.id}",
+            None if collection.dataset.geometry == "none" else extent_of(self.atlas),
             tuple(self._distributions(collection)),
         )
 

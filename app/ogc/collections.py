@@ -38,6 +38,11 @@ class Collection:
         """Its properties by name."""
         return self.dataset.columns
 
+    @property
+    def has_time(self) -> bool:
+        """Whether its features are valid from a day to another (`app.ogc.validity`)."""
+        return self.dataset.id in ("clusters", "recognitions")
+
     def title(self, text: Text) -> str:
         """Name in a language."""
         of_level = f" · {text(f'level.{self.wanted.level}')}" if self.wanted.level else ""

@@ -31,7 +31,7 @@ from app.ogc.crs import CRS84, CRS_URIS
 from app.ogc.limits import DEFAULT_LIMIT, MOST_ITEMS
 from app.ogc.period import EARLIEST, LATEST
 from app.ogc.provider import EditionProvider, Order
-from app.ogc.table import table_of
+from app.ogc.table import extent_of, table_of
 from app.state import Language
 from app.text import Text, text_in
 from geo.errors import AtlasError, InvalidInput, NotFound
@@ -154,9 +154,9 @@ class Engine:
 
     def _extents(self, collection: Collection) -> dict[str, Any]:
         """The whole country, and the days between which its features are valid."""
-        nation = table_of(COLLECTIONS["places-province"], self.atlas).bounds
-        extents: dict[str, Any] = {"spatial": {"bbox": list(nation or ()), "crs": CRS84}}
-        if periods := table_of(collection, self.atlas).periods:
+        extents: dict[str, Any] = {"spatial": {"bbox": list(extent_of(self.atlas)), "crs": CRS84}}
+        if collection.has_time:
+            periods = table_of(collection, self.atlas).periods or []
             first = min((one.first for one in periods if one.first != EARLIEST), default=None)
             last = max((one.last for one in periods if one.last != LATEST), default=None)
             extents["temporal"] = {"begin": _midnight(first), "end": _midnight(last)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import shapely
@@ -10,10 +11,14 @@ from shapely.geometry.base import BaseGeometry
 
 from app.atlas import Atlas
 from app.extract.dataset import Extract, Feature
-from app.ogc.collections import Collection
+from app.ogc.collections import COLLECTIONS, Collection
 from app.ogc.crs import Box
 from app.ogc.period import Period
 from app.ogc.validity import VALIDITY
+from app.recent import Recent
+
+TABLES_KEPT: Final = 8
+"""Of some twenty; the largest take 10 MB."""
 
 
 class Table:
@@ -60,12 +65,6 @@ class Table:
         """Name of the type that all geometries have, as Simple Features name it; empty: none."""
         return next((shape.geom_type for shape in self.shapes if shape is not None), "")
 
-    @cached_property
-    def bounds(self) -> tuple[float, float, float, float] | None:
-        """West, south, east, north of all features, CRS84."""
-        west, south, east, north = shapely.total_bounds(self.shapes).tolist()
-        return None if np.isnan(west) else (west, south, east, north)
-
     def touching(self, box: Box) -> np.ndarray:
         """Rows whose geometry touches a box, in their order."""
         return np.sort(self._tree.query(box.shape(), predicate="intersects"))
@@ -77,8 +76,10 @@ class Table:
     @cached_property
     def periods(self) -> list[Period] | None:
         """First and last day of the validity of each feature; None: the collection has no time."""
-        validity = VALIDITY.get(self.collection.dataset.id)
-        return validity and [validity(self.atlas, feature) for feature in self.features]
+        if not self.collection.has_time:
+            return None
+        validity = VALIDITY[self.collection.dataset.id]
+        return [validity(self.atlas, feature) for feature in self.features]
 
 
 def _points(shape: BaseGeometry) -> list[BaseGeometry]:
@@ -86,5 +87,18 @@ def _points(shape: BaseGeometry) -> list[BaseGeometry]:
 
 
 def table_of(collection: Collection, atlas: Atlas) -> Table:
-    """The table of a collection, made once an edition."""
-    return atlas.derived(f"ogc {collection.id}", lambda *_: Table(collection, atlas))
+    """The table of a collection; those used last are kept."""
+    kept = atlas.derived("ogc tables", lambda *_: Recent(TABLES_KEPT))
+    table: Table = kept.of(collection.id, lambda: Table(collection, atlas))
+    return table
+
+
+def extent_of(atlas: Atlas) -> tuple[float, float, float, float]:
+    """West, south, east, north of all units, CRS84."""
+    return atlas.derived("ogc extent", lambda *_: _extent(atlas))
+
+
+def _extent(atlas: Atlas) -> tuple[float, float, float, float]:
+    provinces = table_of(COLLECTIONS["places-province"], atlas)
+    west, south, east, north = shapely.total_bounds(provinces.shapes).tolist()
+    return west, south, east, north
