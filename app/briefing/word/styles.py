@@ -72,7 +72,6 @@ class Style:
     after: str = "BodyText"
 
 
-_SMALL: Final = {"size_pt": NOTE_PT, "line_pt": 0.0, "after_pt": 6.0}
 STYLES: Final = (
     Style("Normal", "Normal", after="Normal"),
     Style("BodyText", "Body Text", indent=2),
@@ -104,6 +103,8 @@ STYLES: Final = (
     Style("Footer", "footer", "number", FOLIO_PT, FOLIO_LINE_PT, after="Footer"),
 )
 _BAR_PT: Final = 10
+_OF_TABLES: Final = {"TableHeading", "TableText", "WideHeading", "WideText", "TableEnd", "Last"}
+_OUR_OWN: Final = _OF_TABLES | {"Picture", "Note", "Flag", "Modelled", "QRCode", "Colophon"}
 TOC_STYLES: Final = ("TOC1", "TOC2")
 
 
@@ -134,6 +135,7 @@ def _paragraph_style(style: Style, fonts: Fonts) -> Node:
         type="paragraph",
         styleId=style.id,
         **({"default": "1"} if is_normal else {}),
+        **({"customStyle": "1"} if style.id in _OUR_OWN else {}),
     )
 
 
