@@ -80,7 +80,7 @@ def _by_batch(page: RegionPage) -> list[Block]:
         text(
             f"briefing.batch.of.{'year' if batch.isdigit() else 'undated'}",
             batch=batch,
-            clusters=counting.clusters(page, n),
+            n=f"{n:,}",
         )
         for batch, n in page.by_batch
     ]

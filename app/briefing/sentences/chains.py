@@ -26,9 +26,13 @@ def dominant(page: RegionPage, subject: Subject = Subject.CLUSTER) -> str:
         return text(f"briefing.chain.no_single.{subject}.{form(mix.subjects)}", n=mix.subjects)
     leading = _tied(mix) if mix.dominant == TIE else [mix.dominant]
     index, lang = industry_index(page.atlas), page.view.state.lang
-    names = listed(text, [index.chain_name(one, lang) for one in leading])
+    names = listed(
+        text, [text("briefing.chain.name", name=index.chain_name(one, lang)) for one in leading]
+    )
     if mix.mapped == 1:
         return text(f"briefing.chain.single.{subject}", names=names)
+    if len(leading) == 1 and mix.count(leading[0]) == mix.mapped:
+        return text(f"briefing.chain.all.{subject}", names=names, mapped=f"{mix.mapped:,}")
     return text(
         f"briefing.chain.{_lead(len(leading))}.{subject}",
         names=names,

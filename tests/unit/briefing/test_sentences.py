@@ -120,9 +120,9 @@ def test_leading_parts_are_named_with_ties(counts, english):
     assert ranks.leaders(page(EN, parts=parts(0, 0))) == ""
 
 
-def mix(dominant, *counts, no_single=0):
+def mix(dominant, *counts, mapped=0, no_single=0):
     held = tuple(ChainCount(chain, n, n, 0) for chain, n in counts)
-    mapped = max((n for _, n in counts), default=0)
+    mapped = mapped or max((n for _, n in counts), default=0)
     breadths = dict.fromkeys(Breadth, 0)
     return Composition(mapped + no_single, mapped, no_single, 0, dominant, held, breadths)
 
@@ -136,12 +136,15 @@ def mix(dominant, *counts, no_single=0):
         (mix(Status.NO_SINGLE, no_single=2), "2个集群都不能归入单一产业链。",
          "None of the 2 clusters counts in a single industrial chain."),
         (mix("x", ("x", 1)), "按产业链，有1个集群归入链x。",
-         "By industrial chain, 1 cluster counts in chain x."),
-        (mix("x", ("x", 3), ("y", 1)), "按产业链，链x的集群最多，能归入产业链的3个集群中有3个。",
-         "By industrial chain, chain x leads, with 3 of the 3 clusters that count in a chain."),
+         "By industrial chain, 1 cluster counts in “chain x”."),
+        (mix("x", ("x", 3), ("y", 1)), "按产业链，能归入产业链的3个集群都涉及链x。",
+         "By industrial chain, all of the 3 clusters that count in a chain count in “chain x”."),
+        (mix("x", ("x", 3), ("y", 1), mapped=4),
+         "按产业链，链x的集群最多，能归入产业链的4个集群中有3个。",
+         "By industrial chain, “chain x” leads, with 3 of the 4 clusters that count in a chain."),
         (mix(TIE, ("x", 2), ("y", 2), ("z", 1)),
          "按产业链，链x、链y并列最多，能归入产业链的2个集群中各有2个。",
-         "By industrial chain, chain x and chain y lead equally, with 2 each of the 2 clusters "
+         "By industrial chain, “chain x” and “chain y” lead equally, with 2 each of the 2 clusters "
          "that count in a chain."),
         (mix(TIE, *((c, 2) for c in "abcd")),
          "按产业链，4个产业链并列最多，能归入产业链的2个集群中各有2个。",
