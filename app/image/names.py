@@ -39,10 +39,19 @@ def place_names(
         Letters by adcode that stand below the names of units, or alone where a name has no room.
     """
     occupied, placed = list(taken), []
+    codes = {label.unit.place.adcode: label for label in labels}
+    # No name may take the room of the letter of a unit that comes later.
+    kept_free = {
+        code: _box(frame, codes[code]._replace(text=letter))
+        for code, letter in letters.items()
+        if code in codes
+    }
     for label in sorted(labels, key=lambda one: _rank(one, marked, letters)):
+        kept_free.pop(label.unit.place.adcode, None)
         for one in _wordings(label, letters.get(label.unit.place.adcode)):
             box = _box(frame, one)
-            if _inside(box, frame.box) and not any(overlap(box, other) for other in occupied):
+            others = (*occupied, *kept_free.values())
+            if _inside(box, frame.box) and not any(overlap(box, other) for other in others):
                 occupied.append(box)
                 placed.append((one, box))
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -45,18 +45,30 @@ class TableSetter:
         fitting = (size for size in SIZES_PT if self._fits(size))
         self._size = next(fitting, SIZES_PT[-1])
 
-    def pages(self) -> Iterator[Rows]:
-        """Rows by slide; each slide has the heading of the columns as well."""
+    def pages(self) -> list[Rows]:
+        """Rows by slide, about as many on each; every slide has the heading of the columns, too."""
+        fewest = self._parted(1.0)
+        for percent in range(95, 0, -5):
+            pages = self._parted(percent / 100)
+            if len(pages) > len(fewest):
+                break
+            fewest = pages
+        return fewest
+
+    def _parted(self, part: float) -> list[Rows]:
+        """Rows by slide, when only a part of each slide's room is used."""
         head = self._height(self._head, self._size)
-        room = self._first.height_pt - head
-        page: list[list[str]] = []
+        pages: list[list[Sequence[str]]] = [[]]
+        left = self._first.height_pt * part - head
         for whole in self._rows:
             row = self._cut(whole)
-            if page and sum(self._height(one, self._size) for one in [*page, row]) > room:
-                yield page
-                page, room = [], self._others.height_pt - head
-            page.append(row)
-        yield page
+            height = self._height(row, self._size)
+            if pages[-1] and height > left:
+                pages.append([])
+                left = self._others.height_pt * part - head
+            pages[-1].append(row)
+            left -= height
+        return list(pages)
 
     def cut(self) -> list[str]:
         """Texts that are longer than a cell holds, whole."""
@@ -105,7 +117,7 @@ class TableSetter:
     def _height(self, row: Sequence[str], size_pt: float) -> float:
         return max(self._lines(row, size_pt)) * size_pt * LEADING + 2 * _ABOVE_PT
 
-    def _cut(self, row: Sequence[str]) -> list[str]:
+    def _cut(self, row: Sequence[str]) -> Sequence[str]:
         pairs = zip(row, self._widths, strict=True)
         return [
             shortened(cell, self._size, width - 2 * _ASIDE_PT, _MOST_LINES) for cell, width in pairs

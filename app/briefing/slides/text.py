@@ -15,6 +15,7 @@ from app.briefing.slides.fitting import LEADING, Room, after_pt, largest, shorte
 TITLE_PT: Final = (26.0, 24.0, 22.0, 20.0)
 _TITLE_LINES: Final = 2
 _TITLE_LEADING: Final = 1.2
+_BOLD_WIDER: Final = 1.12
 _INKS: Final = {
     Tone.FLAG: MSO_THEME_COLOR.ACCENT_1,
     Tone.MODELLED: MSO_THEME_COLOR.ACCENT_5,
@@ -37,7 +38,7 @@ def set_line(paragraph: Any, text: str, size_pt: float, leading: float = LEADING
 
 def set_title(shape: Any, text: str, sizes_pt: Sequence[float] = TITLE_PT) -> bool:
     """Write a title as large as it fits on two lines; return whether it had to be cut."""
-    width, whole = room_of(shape).width_pt, plain(text)
+    width, whole = room_of(shape).width_pt / _BOLD_WIDER, plain(text)
     size = largest(whole, sizes_pt, width, _TITLE_LINES)
     shown = shortened(whole, size, width, _TITLE_LINES)
     set_line(shape.text_frame.paragraphs[0], shown, size, _TITLE_LEADING)

@@ -1,6 +1,7 @@
 """Printed maps: their size, what stands on them, and that they can be read in grey."""
 
 import io
+from collections import Counter
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -155,6 +156,16 @@ def test_a_chain_has_one_letter_and_every_dot_is_in_the_key(atlas):
     colours = set(layer_of(here).points(here)["marker"]["color"])
     (swatches,) = (part for part in printed_legend(here) if isinstance(part, Swatches))
     assert colours <= {swatch.colour for swatch in swatches.items}
+
+
+def test_every_unit_in_the_colour_of_a_chain_has_its_letter(atlas, written):
+    """Names give way to letters: in grey, the letter is what tells the chain."""
+    here = map_view(view(atlas, "100000"), MapId.INDUSTRIES)
+    letters, colours = signs_of(here).letters, layer_of(here).shade(here).unit_colours
+    wanted = Counter(letters[colour] for colour in colours if colour in letters)
+    found = Counter(text for text, _ in written(view(atlas, "100000"), MapId.INDUSTRIES))
+    in_key = Counter(set(wanted.elements()))
+    assert {letter: found[letter] for letter in wanted} == dict(wanted + in_key)
 
 
 def test_lettered_dots_are_moved_apart_and_the_others_stay():
