@@ -43,63 +43,63 @@ class Made:
     failed: Failed | None = None
 
 
-@dataclass(slots=True)
-class _Bench:
-    atlas: Atlas
-    order: Order
-    look: Look
+class Bench:
+    """Holds the edition of an order."""
+
+    def __init__(self, settings: Settings, order: Order) -> None:
+        engine = open_store(settings.database_url)
+        try:
+            self._atlas = Atlas(load_edition(engine, order.edition))
+        finally:
+            engine.dispose()
+        self._order, self._look = order, Look.of(settings)
+
+    def make(self, folder: Path, key: PlaceKey, formats: tuple[Format, ...]) -> Made:
+        """Write the briefing of one place; whatever is wrong with it is its own affair."""
+        try:
+            return Made(self._files(folder, key, formats))
+        except AtlasError as error:
+            return Made(failed=Failed(*key, str(error)))
+        except Exception as error:  # a fault of one place must not cost the others
+            log.exception("the briefing of %s cannot be made", key.adcode)
+            return Made(failed=Failed(*key, f"{type(error).__name__}: {error}"))
+
+    def _files(self, folder: Path, key: PlaceKey, formats: tuple[Format, ...]) -> tuple[Filed, ...]:
+        atlas, order = self._atlas, self._order
+        choice, unit = order.choice_for(key), atlas.unit(key)
+        bodies = make(
+            atlas,
+            key.adcode,
+            choice,
+            formats,
+            site=order.site,
+            review_number=order.review_number or None,
+            look=self._look,
+        )
+        filed = []
+        for kind, body in bodies.items():
+            name = file_name(atlas, unit, choice.lang, kind)
+            write_whole(folder, name, body)
+            digest = hashlib.sha256(body).hexdigest()
+            filed.append(Filed(*key, unit.name(choice.lang), kind, name, len(body), digest))
+        return tuple(filed)
 
 
-_held: list[_Bench] = []
-"""The one bench of this process, once `begin` has set it up."""
+_held: list[Bench] = []
+"""The one bench of a process of its own, once `begin` has set it up."""
 
 
 def begin(settings: Settings, order: Order) -> None:
-    """Set this process up. Ctrl-C is for the process that hands out the work."""
+    """Set a process of its own up. Ctrl-C is for the one that hands out the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
-    engine = open_store(settings.database_url)
-    try:
-        _held[:] = [_Bench(Atlas(load_edition(engine, order.edition)), order, Look.of(settings))]
-    finally:
-        engine.dispose()
+    _held[:] = [Bench(settings, order)]
 
 
 def make_one(folder: Path, key: PlaceKey, formats: tuple[Format, ...]) -> Made:
-    """Write the briefing of one place; whatever is wrong with it is its own affair."""
+    """Write the briefing of one place in such a process."""
     (bench,) = _held
-    try:
-        return Made(_files(bench, folder, key, formats))
-    except AtlasError as error:
-        return Made(failed=Failed(*key, str(error)))
-    except Exception as error:  # a fault of one place must not cost the others
-        log.exception("the briefing of %s cannot be made", key.adcode)
-        return Made(failed=Failed(*key, f"{type(error).__name__}: {error}"))
-
-
-def _files(
-    bench: _Bench, folder: Path, key: PlaceKey, formats: tuple[Format, ...]
-) -> tuple[Filed, ...]:
-    atlas, order = bench.atlas, bench.order
-    choice = order.choice_for(key)
-    unit = atlas.unit(key)
-    number = order.review_number or None
-    bodies = make(
-        atlas,
-        key.adcode,
-        choice,
-        formats,
-        site=order.site,
-        review_number=number,
-        look=bench.look,
-    )
-    filed = []
-    for kind, body in bodies.items():
-        name = file_name(atlas, unit, choice.lang, kind)
-        write_whole(folder, name, body)
-        digest = hashlib.sha256(body).hexdigest()
-        filed.append(Filed(*key, unit.name(choice.lang), kind, name, len(body), digest))
-    return tuple(filed)
+    return bench.make(folder, key, formats)
 
 
 def _end_with_parent() -> None:

@@ -8,9 +8,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Final
 
-from app.briefing.batch.bench import Failed, Made, begin, make_one
+from app.briefing.batch.bench import Bench, Failed, Made, begin, make_one
 from app.briefing.batch.folder import Folder
 from app.briefing.batch.order import Order
 from app.briefing.make import Format
@@ -22,6 +23,8 @@ PROCESSES: Final = 2
 """Each takes about 400 MB; the docs have what a second one gains."""
 PLACES_OF_A_PROCESS: Final = 200
 """A process is then followed by a fresh one, so that its memory cannot grow for ever."""
+AHEAD: Final = 2
+"""Places handed out to each process ahead."""
 LOOK_S: Final = 0.5
 """Seconds between two looks whether to stop."""
 
@@ -83,31 +86,15 @@ def run(
     todo = _todo(order, folder)
     progress = Progress(len(order.places), len(order.places) - len(todo))
     told(progress)
-    if not todo:
-        return progress
-    with _pool(settings, order, min(processes, len(todo))) as pool:
-        try:
-            for one in _results(
-                pool,
-                folder,
-                todo,
-                ahead=2 * processes,
-                is_stopped=is_stopped,
-                progress=progress,
-            ):
-                for filed in one.filed:
-                    folder.add(filed)
-                progress.done += one.failed is None
-                progress.failed += [one.failed] if one.failed else []
-                told(progress)
-        except BrokenProcessPool:
-            if is_stopped():  # asked to end while the processes began
-                progress.stopped = True
-                return progress
-            raise DataUnavailable(
-                "a process that makes briefings was killed, perhaps for want of memory; what is "
-                "done is kept: run the same again"
-            ) from None
+    at_once = min(processes, len(todo))
+    made = _in_processes if at_once > 1 else _here
+    for one in made(settings, order, folder.path, todo, at_once=at_once, is_stopped=is_stopped):
+        for filed in one.filed:
+            folder.add(filed)
+        progress.done += one.failed is None
+        progress.failed += [one.failed] if one.failed else []
+        told(progress)
+    progress.stopped = progress.done + len(progress.failed) < progress.places
     return progress
 
 
@@ -119,6 +106,51 @@ def _todo(order: Order, folder: Folder) -> list[Task]:
         for key in order.places
     )
     return [task for task in lacking if task[1]]
+
+
+def _here(
+    settings: Settings,
+    order: Order,
+    folder: Path,
+    todo: Sequence[Task],
+    *,
+    at_once: int,
+    is_stopped: Callable[[], bool],
+) -> Iterator[Made]:
+    """What each place came to, made in this process, which is quicker for one."""
+    bench = Bench(settings, order) if at_once else None
+    for task in todo:
+        if bench is None or is_stopped():
+            return
+        yield bench.make(folder, *task)
+
+
+def _in_processes(
+    settings: Settings,
+    order: Order,
+    folder: Path,
+    todo: Sequence[Task],
+    *,
+    at_once: int,
+    is_stopped: Callable[[], bool],
+) -> Iterator[Made]:
+    """What each place came to, as it comes; few are handed out ahead, so that it ends soon."""
+    left, running = list(reversed(todo)), set[Future[Made]]()
+    with _pool(settings, order, at_once) as pool:
+        try:
+            while left or running:
+                if left and is_stopped():
+                    left, running = [], {one for one in running if not one.cancel()}
+                while left and len(running) < AHEAD * at_once:
+                    running.add(pool.submit(make_one, folder, *left.pop()))
+                ended, running = wait(running, LOOK_S, FIRST_COMPLETED)
+                yield from (one.result() for one in ended)
+        except BrokenProcessPool:
+            if not is_stopped():  # or it was asked to end while the processes began
+                raise DataUnavailable(
+                    "a process that makes briefings was killed, perhaps for want of memory; what "
+                    "is done is kept: run the same again"
+                ) from None
 
 
 @contextmanager
@@ -135,24 +167,3 @@ def _pool(settings: Settings, order: Order, processes: int) -> Iterator[ProcessP
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _results(
-    pool: ProcessPoolExecutor,
-    folder: Folder,
-    todo: Sequence[Task],
-    *,
-    ahead: int,
-    is_stopped: Callable[[], bool],
-    progress: Progress,
-) -> Iterator[Made]:
-    """What each place came to, as it comes; few are handed out ahead, so that it ends soon."""
-    left, running = list(reversed(todo)), set[Future[Made]]()
-    while left or running:
-        if left and is_stopped():
-            progress.stopped, left = True, []
-            running = {one for one in running if not one.cancel()}
-        while left and len(running) < ahead:
-            running.add(pool.submit(make_one, folder.path, *left.pop()))
-        ended, running = wait(running, LOOK_S, FIRST_COMPLETED)
-        yield from (one.result() for one in ended)
