@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
@@ -15,6 +16,7 @@ from etl.store.engine import open_store
 from etl.store.schema import prepare
 from etl.store.upgrade import upgrade
 from etl.store.views import READER, VIEWS
+from tests.snippets import snippets
 from tests.store.sample import run_sample, shorter_list
 
 SCRIPT = Path(views.__file__).with_name("reader.sql")
@@ -101,3 +103,24 @@ def test_without_the_role_nothing_is_granted(new_postgis):
         granted = text("SELECT relacl FROM pg_class WHERE relname = 'current_places'")
         assert connection.scalar(granted) is None
     engine.dispose()
+
+
+def test_the_document_for_researchers_runs(url):
+    engine = open_store(url)
+    run_sample(engine)
+    engine.dispose()
+    asked = snippets("research.md", "sql")["The database"]
+    counts, due, near = (as_reader(url, block) for block in asked)
+    assert [(row.name, row.clusters) for row in counts] == [
+        ("样例省", 3), ("丙海市", 1), ("样例省", 0), ("丙海市", 0)
+    ]  # fmt: skip
+    assert due == []
+    assert len(near) == 8
+    (block,) = snippets("research.md", "python")["The database"]
+    reader = url.set(username=READER, password=PASSWORD).render_as_string(hide_password=False)
+    shown = "postgresql+psycopg://atlas_reader:PASSWORD@127.0.0.1/atlas"
+    assert shown in block
+    names = {"gpd": gpd}
+    exec(block.replace(shown, reader), names)
+    assert (len(names["units"]), names["units"].crs.to_epsg()) == (11, 4326)
+    names["engine"].dispose()

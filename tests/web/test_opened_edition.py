@@ -1,8 +1,13 @@
 """What a notebook reads and computes of the bundle is what the atlas shows."""
 
+import zipfile
+
+import matplotlib as mpl
 import numpy as np
 import pytest
 import shapely
+from matplotlib import pyplot as plt
+from PIL import Image
 
 import geo
 from app.extract.bundle import Bundle
@@ -13,16 +18,25 @@ from app.layers.density.spots import spots_of
 from app.state import Analysis, Measure, ViewState
 from app.view import view_of
 from geo.place import Level
-
+from tests.snippets import snippets
 
 LEVELS = ("province", "prefecture", "county")
 
 
 @pytest.fixture(scope="module")
-def edition(atlas, tmp_path_factory):
-    path = tmp_path_factory.mktemp("bundle") / "edition.zip"
+def folder(atlas, tmp_path_factory):
+    """Where the bundle lies, as a zip and unpacked."""
+    found = tmp_path_factory.mktemp("bundle")
+    path = found / "edition.zip"
     Bundle(atlas, "edition", "/data/edition.zip", "-", whole_edition(atlas)).save(path)
-    return geo.open_edition(path)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(found / "edition")
+    return found
+
+
+@pytest.fixture(scope="module")
+def edition(folder):
+    return geo.open_edition(folder / "edition.zip")
 
 
 def test_it_holds_every_dataset(atlas, edition):
@@ -102,3 +116,24 @@ def test_hot_spots_are_those_of_the_map(atlas, edition):
     np.testing.assert_allclose(found["z"], spots.score)
     np.testing.assert_array_equal(found["q"], spots.q)
     assert int((found["level"] != 0).sum()) == spots.found > 0
+
+
+def test_the_document_for_researchers_runs(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    mpl.use("Agg")
+    shown = snippets("research.md", "python")
+    blocks = [*shown["Python: a notebook"], *shown["Files"]]
+    assert len(blocks) == 5
+    names = {}
+    for block in blocks:
+        exec(compile(block, "research.md", "exec"), names)
+    plt.close("all")
+    assert len(names["clusters"]) > 100
+    assert names["found"]["parks"].is_monotonic_decreasing
+    assert len(names["found"]) == 5
+    assert names["counties"]["hot"].between(-3, 3).all()
+    assert names["alike"]["mean"].between(0, 1).sum() > 20
+    with Image.open(folder / "parks.png") as image:
+        colours = image.convert("RGB").getcolors(1 << 20)
+    darkest = tuple(int(geo.ramp.RAMP[-1][i : i + 2], 16) for i in (1, 3, 5))
+    assert darkest in {colour for _, colour in colours}
