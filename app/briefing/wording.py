@@ -91,6 +91,11 @@ def table(
     return Table(caption, tuple(shares), tuple(tuple(row) for row in rows), more)
 
 
+def rest(page: RegionPage, n: int) -> str:
+    """Says how many rows a table leaves out and where they stand; empty where it has all."""
+    return page.view.text(f"briefing.rest.{form(n)}", n=f"{n:,}") if n > 0 else ""
+
+
 def credit(page: RegionPage) -> str:
     """Whose boundaries the maps show, the review number where one is set, and the projection."""
     parts = (part.strip() for part in page.credit.split("·"))

@@ -17,7 +17,7 @@ from app.briefing.document import (
     Tone,
 )
 from app.briefing.sentences import counting
-from app.briefing.wording import form, joined, listed, shortly, standing, table, where
+from app.briefing.wording import form, joined, listed, rest, shortly, standing, table, where
 from app.pages.region import RegionPage
 from app.recognition import latest, term_end_year
 from app.region.clusters import ClusterRow
@@ -26,7 +26,7 @@ from geo.place import Level
 
 MOST_ROWS: Final = {Level.NATION: 12}
 USUAL_MOST_ROWS: Final = 40
-MOST_BESIDE: Final = 6
+MOST_BESIDE: Final = 10
 MOST_NAMES: Final = 10
 """More clusters that are due are not named: the list has their terms."""
 MOST_PLACES: Final = 3
@@ -106,7 +106,7 @@ def _in_force(page: RegionPage) -> Table:
         caption,
         columns,
         [_row(page, row, several=several) for row in rows[:most]],
-        _rest(page, len(rows) - most),
+        rest(page, len(rows) - most),
     )
 
 
@@ -145,11 +145,6 @@ def _places(page: RegionPage, row: ClusterRow) -> str:
     return shortly(page.view.text, names, MOST_PLACES)
 
 
-def _rest(page: RegionPage, n: int) -> str:
-    """Says how many rows are left out and where they stand."""
-    return page.view.text(f"briefing.rest.{form(n)}", n=f"{n:,}") if n > 0 else ""
-
-
 def _due(page: RegionPage) -> list[Block]:
     if page.view.year == ALL or not (page.counted or page.beside):
         return []
@@ -161,10 +156,13 @@ def _due(page: RegionPage) -> list[Block]:
 
 
 def _beside(page: RegionPage) -> list[Block]:
-    """Those that are not counted, each with the reason."""
+    """Those that are not counted, each with the reason; of the nation only how many."""
     if not page.beside:
         return []
     text = page.view.text
+    said = [Paragraph(line) for line in counting.beside(page)]
+    if page.is_nation:
+        return [*said, Paragraph(text("briefing.beside.elsewhere"), Tone.NOTE)]
     columns = [
         (text("briefing.column.cluster"), 30, False),
         (text("briefing.column.industry"), 20, False),
@@ -176,12 +174,8 @@ def _beside(page: RegionPage) -> list[Block]:
         for row in page.beside[:MOST_BESIDE]
     ]
     caption = text("briefing.beside.caption", place=page.name)
-    rest = _rest(page, len(page.beside) - MOST_BESIDE)
-    return [
-        Heading(text("briefing.beside")),
-        *(Paragraph(line) for line in counting.beside(page)),
-        table(caption, columns, rows, rest),
-    ]
+    more = rest(page, len(page.beside) - MOST_BESIDE)
+    return [Heading(text("briefing.beside")), *said, table(caption, columns, rows, more)]
 
 
 def _reason(page: RegionPage, row: ClusterRow) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from app.briefing.document import Block, Paragraph, Section, SectionId
+from app.briefing.document import Block, Paragraph, Section, SectionId, Tone
 from app.briefing.wording import table
 from app.pages.region import RegionPage
 from geo.counts import CLUSTER_DENSITY, CLUSTERS_PER_MILLION, COUNTIES_HOLDING
@@ -17,6 +18,8 @@ from geo.place import Level
 from geo.similarity import SIMILARITY
 from geo.specialisation import LOCATION_QUOTIENT
 
+RULES: Final = ("counting", "chains", "ranks")
+
 
 def methods(page: RegionPage) -> Section:
     """The section; formulas in words, as docs/methods.md has them in symbols."""
@@ -28,7 +31,7 @@ def methods(page: RegionPage) -> Section:
     ]
     rows = [_row(page, indicator) for indicator in _used(page)]
     blocks: tuple[Block, ...] = (
-        *(Paragraph(text(f"briefing.rule.{one}")) for one in ("counting", "chains", "ranks")),
+        *(Paragraph(text(f"briefing.rule.{rule}"), Tone.NOTE) for rule in RULES),
         table(text("briefing.methods.caption"), columns, rows),
     )
     message = text("briefing.methods.message")

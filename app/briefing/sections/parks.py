@@ -17,7 +17,7 @@ from app.briefing.document import (
 )
 from app.briefing.maps.views import map_view
 from app.briefing.sentences import zones
-from app.briefing.wording import NOTHING, form, listed, table
+from app.briefing.wording import NOTHING, listed, rest, table
 from app.layers.parks.wording import indicator_name
 from app.pages.region import RegionPage
 from app.park_index import Flag, Intensity, Park
@@ -71,7 +71,7 @@ def _list(page: RegionPage) -> Block:
     ]
     rows = [_row(page, park) for park in page.parks_by_area[:most]]
     caption = text("briefing.parks.caption", place=page.name)
-    return table(caption, columns, rows, _rest(page, len(page.parks) - most))
+    return table(caption, columns, rows, rest(page, len(page.parks) - most))
 
 
 def _row(page: RegionPage, park: Park) -> list[str]:
@@ -84,10 +84,6 @@ def _row(page: RegionPage, park: Park) -> list[str]:
         "、".join(one.wording for one in park.industries if one.wording) or NOTHING,
         listed(text, [text(f"briefing.flag.{flag}.short") for flag in park.flags]) or NOTHING,
     ]
-
-
-def _rest(page: RegionPage, n: int) -> str:
-    return page.view.text(f"briefing.rest.{form(n)}", n=f"{n:,}") if n > 0 else ""
 
 
 def _intensity(page: RegionPage) -> list[Block]:
@@ -107,8 +103,8 @@ def _intensity(page: RegionPage) -> list[Block]:
     ]
     rows = [_measured(page, park, one) for park, one in known[:MOST_INTENSITY]]
     caption = text("briefing.intensity.caption", place=page.name)
-    rest = _rest(page, len(known) - MOST_INTENSITY)
-    return [Heading(text("briefing.intensity")), table(caption, columns, rows, rest)]
+    more = rest(page, len(known) - MOST_INTENSITY)
+    return [Heading(text("briefing.intensity")), table(caption, columns, rows, more)]
 
 
 def _measured(page: RegionPage, park: Park, one: Intensity) -> Sequence[str]:

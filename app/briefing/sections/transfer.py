@@ -18,7 +18,7 @@ from app.briefing.document import (
     Tone,
 )
 from app.briefing.sentences import moves
-from app.briefing.wording import form, table, tight
+from app.briefing.wording import form, rest, table, tight
 from app.pages.region import RegionPage
 from app.region.transfer import FLOWS_SHOWN, Moves
 from app.transfer.events import DockingEvent
@@ -81,8 +81,8 @@ def _asked(page: RegionPage, name: str) -> Table:
 
 
 def _cut(page: RegionPage, n: int) -> str:
-    rest = n - MOST_ITEMS
-    return page.view.text(f"briefing.items.{form(rest)}", n=f"{rest:,}") if rest > 0 else ""
+    more = n - MOST_ITEMS
+    return page.view.text(f"briefing.items.{form(more)}", n=f"{more:,}") if more > 0 else ""
 
 
 def _stands_in(page: RegionPage, unit: Unit | None) -> list[Block]:
@@ -109,8 +109,7 @@ def _events(page: RegionPage) -> list[Block]:
         (text("briefing.column.amount"), 22, True),
     ]
     rows = [_event(page, event) for event in events[:MOST_EVENTS]]
-    rest = len(events) - MOST_EVENTS
-    more = text(f"briefing.rest.{form(rest)}", n=f"{rest:,}") if rest > 0 else ""
+    more = rest(page, len(events) - MOST_EVENTS)
     return [
         *blocks,
         table(_events_caption(page), columns, rows, more),
