@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> Dash:
     register_transfer(app.server, holder, lang)
     register_region(app.server, holder, lang, settings.review_number)
     kept = KeptFiles(settings.home / "extracts", settings.extracts_kept_mb * 10**6)
-    register_data(app.server, holder, kept, lang)
+    register_data(app.server, holder, kept, lang, settings.public_url)
     register_ogc(app.server, holder, settings)
     jobs = Jobs(settings.jobs_folder, by_others=bool(settings.queue_url))
     register_briefing(app.server, holder, settings, jobs)
@@ -92,7 +92,7 @@ def _dash(settings: Settings, lang: Language) -> Dash:
         eager_loading=False,
         include_assets_files=True,
         # Pages that are drawn on the server name theirs themselves.
-        assets_ignore=r"^((briefing|document|region)\.css|(briefing|quality)\.js)$",
+        assets_ignore=r"^((briefing|document|ogc|region)\.css|(briefing|quality)\.js)$",
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", f'<html lang="{lang}">')

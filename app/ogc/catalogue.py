@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.atlas import Atlas
-from app.extract.files import FORMATS
+from app.extract.files import FORMATS, formats_of
 from app.ogc.collections import COLLECTIONS, Collection
 from app.ogc.table import extent_of
 from app.text import Text
@@ -91,6 +91,8 @@ class Catalogue:
         items = f"{self.address}/collections/{collection.id}/items?f=json"
         yield Distribution("OGC API - Features", items, "application/geo+json")
         query = collection.wanted.query()
-        for suffix, made in FORMATS.items():
+        for suffix in formats_of(collection.dataset):
             address = f"{self.origin}/data/{collection.dataset.id}.{suffix}{query}"
-            yield Distribution(self.text(f"data.format.{suffix}"), address, made.mimetype)
+            yield Distribution(
+                self.text(f"data.format.{suffix}"), address, FORMATS[suffix].mimetype
+            )

@@ -51,8 +51,7 @@ class Collection:
     def description(self, text: Text) -> str:
         """What it holds, in a language."""
         usual = text(f"data.{self.dataset.id}.lede")
-        said = text.or_else(f"ogc.{self.dataset.id}.lede", usual)
-        return f"{said} {self.dataset.note}".strip()
+        return text.or_else(f"ogc.{self.dataset.id}.lede", usual)
 
 
 _EVERYTHING: Final = {

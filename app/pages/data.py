@@ -15,11 +15,14 @@ from app.extract.datasets import DATASETS
 from app.extract.download import EDITION, ZIP, download
 from app.extract.files import formats_of
 from app.extract.wanted import Wanted
+from app.ogc.catalogue import Catalogue
+from app.ogc.jsonld import schema_org
 from app.pages.data_form import Field, FormFields
 from app.pages.data_state import DataState
 from app.pages.quality_wording import Wording, wording_of
-from app.pages.templates import render
+from app.pages.templates import render, script_data
 from app.region.find import MOST_FOUND, find
+from app.text import text_in
 from geo.errors import AtlasError, InvalidInput, NotFound
 
 
@@ -137,7 +140,8 @@ class DataPage:
         return citation.text if self.state.lang == "en" else citation.text_zh
 
 
-def data_page(atlas: Atlas, state: DataState) -> tuple[str, HTTPStatus]:
-    """Return the page and its status."""
+def data_page(atlas: Atlas, state: DataState, origin: str) -> tuple[str, HTTPStatus]:
+    """Return the page and its status; addresses in its linked data begin with the origin."""
     page = DataPage(atlas, state)
-    return render("data/page.html", page=page, words=page.words), page.status
+    linked = script_data(schema_org(Catalogue(atlas, text_in(state.lang), origin)))
+    return render("data/page.html", page=page, words=page.words, linked=linked), page.status

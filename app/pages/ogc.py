@@ -102,6 +102,13 @@ class OgcPage:
         return COLLECTIONS[(request.view_args or {})["name"]]
 
     @property
+    def example(self) -> str:
+        """A filter of this collection."""
+        columns = self.collection.columns.items()
+        counted = [name for name, column in columns if column.type in ("integer", "number")]
+        return f"{counted[0]} > 1" if counted else f"{next(iter(columns))[0]} IS NOT NULL"
+
+    @property
     def offset(self) -> int:
         """Features before this page."""
         return int(request.args.get("offset", 0))
@@ -119,11 +126,11 @@ class OgcPage:
         return [(page.table.features[row].id, page.properties(row)) for row in page.rows]
 
     def locators(self) -> list[Locator]:
-        """Pictures of where the only feature lies."""
+        """Pictures of where the only feature lies, if it is one place."""
         if self.answer is None:
             return []
-        feature = self.answer.page.table.features[self.answer.page.rows[0]]
-        return locators(self.atlas, self.atlas.unit(feature.places[0])) if feature.places else []
+        places = self.answer.page.table.features[self.answer.page.rows[0]].places
+        return locators(self.atlas, self.atlas.unit(places[0])) if len(places) == 1 else []
 
     def shape(self) -> dict[str, Any] | None:
         """Kind, number of vertices and bounds of the only feature's geometry; CRS84."""

@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import os
 
+import orjson
 from flask import Flask, Response, request
 from werkzeug.wsgi import FileWrapper
 
 from app.extract.download import CHUNK_BYTES, Download, download
 from app.extract.kept import KeptFiles
 from app.holder import Holder
+from app.ogc.catalogue import Catalogue
+from app.ogc.jsonld import dcat
 from app.pages.data import data_page
 from app.pages.data_state import DataState
+from app.query import one_of, read_query
+from app.routes.origin import origin
 from app.state import Language
+from app.text import text_in
 
 
-def register_data(server: Flask, holder: Holder, kept: KeptFiles, lang: Language) -> None:
+def register_data(
+    server: Flask, holder: Holder, kept: KeptFiles, lang: Language, public_url: str | None
+) -> None:
     """Add the routes; the query of a file is a `Wanted`, that of the page names a language."""
 
     @server.get("/data")
     def data() -> Response:
         state = DataState.parse(_query(), lang)
-        page, status = data_page(holder.atlas(), state)
+        page, status = data_page(holder.atlas(), state, origin(public_url))
         response = Response(page, status=status, mimetype="text/html")
+        response.add_etag(weak=True)
+        response.make_conditional(request)
+        return response
+
+    @server.get("/data/catalogue.jsonld")
+    def catalogue() -> Response:
+        given = read_query(_query(), {"lang": one_of(Language)})
+        text = text_in(Language(str(given.get("lang", lang))))
+        told = dcat(Catalogue(holder.atlas(), text, origin(public_url)))
+        response = Response(orjson.dumps(told), mimetype="application/ld+json")
         response.add_etag(weak=True)
         response.make_conditional(request)
         return response
