@@ -104,7 +104,7 @@ class Atlas:
         for row in self.recognitions:
             self.recognitions_of.setdefault(row["cluster_id"], []).append(row)
         self._derived: dict[str, Any] = {}
-        self._deriving = RLock()
+        self._deriving: dict[str, RLock] = {}
         self.tally = lru_cache(maxsize=256)(self._tally)
         self.units_within = lru_cache(maxsize=4096)(self._units_within)
         self.batches_of = lru_cache(maxsize=256)(self._batches_of)
@@ -141,7 +141,7 @@ class Atlas:
         Who asks meanwhile waits; what is made may be derived of more.
         """
         if name not in self._derived:
-            with self._deriving:
+            with self._deriving.setdefault(name, RLock()):
                 if name not in self._derived:
                     self._derived[name] = build(self, name)
         return cast(T, self._derived[name])

@@ -17,6 +17,9 @@ from app.extract.styles import style_of
 _WRITING: Final = RLock()
 """GDAL takes the date that it writes into a file from an option of the whole process."""
 
+_READ_BY_ALL: Final = "1.2"
+"""Of GeoPackage: programs of some years ago warn of a later version, and nothing here needs one."""
+
 _DATE_OPTION: Final = "OGR_CURRENT_DATE"
 
 Layer = tuple[str, pd.DataFrame, Mapping[str, str]]
@@ -27,7 +30,7 @@ def save_geopackage(extract: Extract, path: Path) -> None:
     """One layer, named after the dataset, with its style; dates are those of the edition."""
     about = {"IDENTIFIER": extract.dataset.id, "DESCRIPTION": described(extract)}
     frame = extract.frame()
-    layers = [(extract.dataset.id, frame, about)]
+    layers = [(extract.dataset.id, frame, {**about, "VERSION": _READ_BY_ALL})]
     if style := style_of(extract.dataset.id, frame):
         layers.append(("layer_styles", _style_table(extract, style), {"FID": "id"}))
     _save(extract, path, "GPKG", layers)

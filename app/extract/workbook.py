@@ -35,25 +35,25 @@ def save_workbook(extract: Extract, path: Path) -> None:
                 "created": extract.atlas.edition.published_at.replace(tzinfo=None),
             }
         )
-        sheet = _Sheet(book, "data", table_columns(extract))
+        sheet = Sheet(book, "data", table_columns(extract))
         sheet.rows(table_rows(extract))
         _dictionary(book, table_columns(extract))
         _about(book, extract)
 
 
 def _dictionary(book: Any, columns: dict[str, Column]) -> None:
-    sheet = _Sheet(book, "dictionary", {name: Column("") for name in _DICTIONARY}, 24)
+    sheet = Sheet(book, "dictionary", {name: Column("") for name in _DICTIONARY}, 24)
     sheet.rows((name, one.type, one.unit, one.meaning) for name, one in columns.items())
 
 
 def _about(book: Any, extract: Extract) -> None:
     """Edition and query, then the sources with their licences."""
-    sheet = _Sheet(book, "about", {name: Column("") for name in ("what", "value")}, 30)
+    sheet = Sheet(book, "about", {name: Column("") for name in ("what", "value")}, 30)
     sheet.rows(facts(extract, f"{extract.dataset.id}.xlsx").items())
     sheet.rows([(), ("sources", *SOURCE_COLUMNS), *(("", *row) for row in sources(extract.atlas))])
 
 
-class _Sheet:
+class Sheet:
     """A sheet that is filled from the top; its first row has the names of the columns."""
 
     def __init__(
@@ -70,6 +70,7 @@ class _Sheet:
         self._sheet.freeze_panes(1, 0)
 
     def rows(self, rows: Iterable[Sequence[object]]) -> None:
+        """Write rows below those that are there; None is an empty cell."""
         for row in rows:
             for at, value in enumerate(row):
                 if value is not None:

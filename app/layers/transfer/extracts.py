@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.layers.transfer.shown import Shown
+from app.state import ViewState
 from app.transfer.kinds import Kind
 from geo.flows import BETAS
 from geo.place import PlaceKey
@@ -228,3 +229,12 @@ EXTRACTS: Final[Mapping[str, Extract]] = {
     ),
 }
 """By the name that stands in the address."""
+
+
+def file_address(state: ViewState, name: str) -> str:
+    """Address of a table of a view; what does not narrow it does not stand in it."""
+    usual = ViewState()
+    kept = state.with_(
+        select="", flow="", top=usual.top, panel=usual.panel, table=usual.table, year=usual.year
+    )
+    return f"/transfer/{name}.csv{kept.query()}"

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from app.layers.transfer.event_panel import event_panel
+from app.layers.transfer.extracts import file_address
 from app.layers.transfer.flow_panel import flow_panel
 from app.layers.transfer.gradient_panel import gradient_panel
 from app.layers.transfer.legend import title_of
@@ -14,7 +15,6 @@ from app.layers.transfer.not_loaded import not_loaded
 from app.layers.transfer.parts import badge
 from app.layers.transfer.policy_panel import policy_panel
 from app.layers.transfer.shown import Shown, shown
-from app.state import ViewState
 from app.transfer.kinds import Kind
 from app.view import View
 
@@ -67,8 +67,4 @@ def _address(what: Shown, name: str) -> str:
     """Address of a file; what does not narrow it does not stand in it."""
     if name == "template":
         return "/transfer/template.csv"
-    state, usual = what.view.state, ViewState()
-    kept = state.with_(
-        select="", flow="", top=usual.top, panel=usual.panel, table=usual.table, year=usual.year
-    )
-    return f"/transfer/{name}.csv{kept.query()}"
+    return file_address(what.view.state, name)

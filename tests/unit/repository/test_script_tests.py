@@ -5,7 +5,9 @@ import pytest
 from tests.unit.repository.script import add_program, atlas, copy_of_script, installations
 
 FONT = "#!/bin/sh\necho a-font.ttc\n"
-MISSING = "chromium fontconfig fonts-noto-cjk libreoffice-writer-nogui libreoffice-impress-nogui"
+MISSING = (
+    "chromium fontconfig fonts-noto-cjk gdal-bin libreoffice-writer-nogui libreoffice-impress-nogui"
+)
 
 
 @pytest.fixture
@@ -18,6 +20,7 @@ def equipped(project):
     """A machine that has what the tests need."""
     add_program(project, "chromium", "#!/bin/sh\n")
     add_program(project, "fc-list", FONT)
+    add_program(project, "ogrinfo", "#!/bin/sh\n")
     add_program(project, "soffice", "#!/bin/sh\n")
     return project
 
@@ -77,7 +80,7 @@ def test_without_root_it_says_what_is_missing_and_goes_on(project):
 def test_as_root_it_installs_what_is_missing(project):
     bin_ = project.parent / "bin"
     add_program(project, "id", "#!/bin/sh\necho 0\n")
-    programs = " ".join(f"{bin_}/{name}" for name in ("chromium", "fc-list", "soffice"))
+    programs = " ".join(f"{bin_}/{name}" for name in ("chromium", "fc-list", "ogrinfo", "soffice"))
     made = f"for one in {programs}; do printf '#!/bin/sh\\necho x\\n' >$one; chmod +x $one; done"
     add_program(
         project,
