@@ -33,8 +33,9 @@ def extract_address(view: View, suffix: str) -> str | None:
     """Address of the data of a map in a format; None where it is not to be had in this one.
 
     The density map is the places dataset of its units, or that indicator of them where it shows
-    hot spots or outliers of the density in the whole country; that of industries their compositions or one indicator of them, that of
-    parks the parks themselves. Industrial transfer has tables of its own.
+    hot spots or outliers of the density in the whole country; that of industries is their
+    compositions or one indicator of them, that of parks the parks themselves. Industrial transfer
+    has tables of its own.
     """
     state = view.state
     level: Level | Literal[""] = "" if view.level is Level.COUNTY else view.level

@@ -261,6 +261,41 @@ def test_the_data_of_the_map_of_industries_are_its_values(browser, fetch, subjec
     assert told
 
 
+@pytest.mark.parametrize("view", ["?layer=parks", "?layer=parks&place=330000&level=prefecture"])
+def test_the_parks_of_the_file_are_those_that_each_unit_counts(browser, fetch, view):
+    answer = browser.ask(view)
+    address = links(answer.prop("credit", "children"))["CSV"]
+    found = rows(fetch(address))
+    for adcode, unit in answer.units().items():
+        inside = [row for row in found if (row["placed_adcode"] or "").startswith(adcode[:2])]
+        if adcode.endswith("0000"):
+            assert len(inside) == unit["facts"][0]
+    for adcode in list(answer.units())[:3]:
+        mine = rows(fetch(f"/data/parks.csv?place={adcode}"))
+        assert len(mine) == answer.units()[adcode]["facts"][0]
+        assert {row["id"] for row in mine} <= {row["id"] for row in found}
+
+
+@pytest.mark.parametrize("kind", ["policy", "events", "modelled"])
+def test_the_data_of_industrial_transfer_are_those_of_the_panel(browser, fetch, kind):
+    answer = browser.ask(f"?layer=transfer&kind={kind}&place=330000")
+    address = links(answer.prop("credit", "children"))["CSV"]
+    assert address.startswith(f"/transfer/{kind}.csv")
+    assert address in links(answer.prop("panel", "children")).values()
+    assert fetch(address).mimetype == "text/csv"
+
+
+@pytest.mark.parametrize("analysis", ["hotspots", "outliers"])
+def test_the_data_of_hot_spots_are_their_scores(browser, fetch, analysis):
+    answer = browser.ask(f"?analysis={analysis}&level=province&measure=per_area")
+    address = links(answer.prop("credit", "children"))["CSV"]
+    assert address.startswith("/data/indicators.csv?level=province&indicator=")
+    found = rows(fetch(address))
+    assert {row["adcode"] for row in found} <= answer.units().keys()
+    assert len(found) > 25
+    assert all(row["q"] and row["grade"] for row in found)
+
+
 # ---- what is refused -----------------------------------------------------------------------------
 
 
