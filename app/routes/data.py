@@ -6,6 +6,7 @@ import os
 
 import orjson
 from flask import Flask, Response, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import FileWrapper
 
 from app.extract.download import CHUNK_BYTES, Download, download
@@ -84,14 +85,21 @@ def _streamed(wanted: Download) -> Response:
 def _whole(wanted: Download, kept: KeptFiles) -> Response:
     """Send a file that is kept for a while, or the part of it that a client still lacks."""
     file = kept.open(wanted)
+    size = os.fstat(file.fileno()).st_size
     body = FileWrapper(file, CHUNK_BYTES)
     response = Response(body, mimetype=wanted.mimetype, direct_passthrough=True)
-    response.content_length = size = os.fstat(file.fileno()).st_size
+    response.content_length = size
+    response.headers["Accept-Ranges"] = "bytes"
     _named(response, wanted)
-    if "," in request.headers.get("Range", ""):  # several parts: we send the whole
-        response.headers["Accept-Ranges"] = "bytes"
-        return response
-    response.make_conditional(request, accept_ranges=True, complete_length=size)
+    if request.method == "HEAD":
+        file.close()
+        response.response = ()
+    elif "," not in request.headers.get("Range", ""):  # of several parts we send the whole
+        try:
+            response.make_conditional(request, accept_ranges=True, complete_length=size)
+        except RequestedRangeNotSatisfiable:
+            file.close()
+            raise
     return response
 
 
