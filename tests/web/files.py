@@ -30,7 +30,10 @@ class Files:
     def frame(self, path):
         """The file as geopandas reads it."""
         file = self.saved(path)
-        return gpd.read_parquet(file) if file.suffix == ".parquet" else gpd.read_file(file)
+        if file.suffix == ".parquet":
+            return gpd.read_parquet(file)
+        # A GeoPackage has its styles in another layer.
+        return gpd.read_file(file, layer=file.stem)
 
     def json(self, path):
         return json.loads(self.get(path).data)
