@@ -11,7 +11,7 @@ WIDTH_MM: Final = 156.0
 """Width of the text block of an official document (GB/T 9704)."""
 WIDTH_PX: Final = 640
 """Width of a sheet; the sizes of type of `app.image` then are 7 points and more on paper."""
-DOTS_PER_INCH: Final = 220
+DOTS_PER_INCH: Final = 200
 NOTE_PX: Final = 10.4
 LEADING: Final = 1.4
 SMALLEST_KEY: Final = 0.83

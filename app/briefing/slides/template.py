@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 from pptx import Presentation
@@ -15,6 +15,8 @@ from pptx.oxml.ns import qn
 from app.briefing.slides.layouts import NEEDS, Layout, placeholder
 from app.briefing.slides.master import own_template
 from geo.errors import DataUnavailable
+
+_NAMED: Final = "the template of the slides (CLUSTER_ATLAS_SLIDES_TEMPLATE)"
 
 
 class Template:
@@ -57,10 +59,10 @@ def _read(path: Path) -> Any:
         return Presentation(io.BytesIO(path.read_bytes()))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise DataUnavailable(f"template of the slides {path}: {reason}") from None
+        raise DataUnavailable(f"{_NAMED} {path.name}: {reason}") from None
     except (PythonPptxError, ValueError, KeyError, zipfile.BadZipFile, etree.LxmlError):
         raise DataUnavailable(
-            f"template of the slides {path}: not a presentation that can be read: "
+            f"{_NAMED} {path.name}: not a presentation that can be read: "
             "save it as .pptx (not .potx, .ppt or .pptm)"
         ) from None
 
@@ -85,7 +87,7 @@ def _layouts(presentation: Any, path: Path | None) -> dict[Layout, Any]:
     }
     faults = [fault for kind in Layout for fault in _faults(kind, found.get(kind.value))]
     if faults:
-        raise DataUnavailable(f"template of the slides {path}: {'; '.join(faults)}")
+        raise DataUnavailable(f"{_NAMED} {path.name if path else ''}: {'; '.join(faults)}")
     return {kind: found[kind.value] for kind in Layout}
 
 

@@ -74,7 +74,7 @@ def test_every_place_has_its_maps_as_wide_as_the_text(atlas, place):
         width, height = Image.open(io.BytesIO(one.png)).size
         assert one.width_mm <= 156
         assert one.height_mm < 150  # the most that a page of a document has room for
-        assert width / (one.width_mm / 25.4) == pytest.approx(220, abs=1)
+        assert width / (one.width_mm / 25.4) == pytest.approx(200, abs=1)
         assert height / width == pytest.approx(one.height_mm / one.width_mm, rel=0.01)
 
 
