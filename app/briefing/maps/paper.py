@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from app.briefing.document import Picture
+from app.briefing.paper import BLOCK_MM
 from app.image.canvas import Canvas
 
-WIDTH_MM: Final = 156.0
+WIDTH_MM: Final = BLOCK_MM[0]
 """Width of the text block of an official document (GB/T 9704)."""
 WIDTH_PX: Final = 640
 """Width of a sheet; the sizes of type of `app.image` then are 7 points and more on paper."""

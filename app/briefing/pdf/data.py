@@ -41,15 +41,13 @@ class Data:
 
     def as_json(self) -> dict[str, Any]:
         """All that stands in the PDF."""
-        briefing, put, text = self._briefing, self.lettering.set, text_in(self._briefing.lang)
+        briefing, text = self._briefing, text_in(self._briefing.lang)
         return {
             "lang": str(briefing.lang),
             "paper": _measures(),
             "words": {word: text(f"briefing.paper.{word}") for word in _WORDS},
             "properties": self._properties(),
-            "title": self._line(properties_of(briefing).title, paper.TITLE_PT),
-            "imprint": self._line(briefing.imprint),
-            "has_contents": paper.has_contents(briefing),
+            **self._opening(),
             "sections": [
                 {
                     "heading": self._line(section.heading),
@@ -57,6 +55,21 @@ class Data:
                 }
                 for section in briefing.sections
             ],
+            **self._closing(),
+        }
+
+    def _opening(self) -> dict[str, Any]:
+        briefing = self._briefing
+        return {
+            "title": self._line(properties_of(briefing).title, paper.TITLE_PT),
+            "imprint": self._line(briefing.imprint),
+            "has_contents": paper.has_contents(briefing),
+        }
+
+    def _closing(self) -> dict[str, Any]:
+        briefing, put = self._briefing, self.lettering.set
+        beside_code = BLOCK_PT - SIDE_MM * paper.POINTS_PER_MM - CELL_WHITE_PT
+        return {
             "signature": {
                 name: put(value) if isinstance(value, str) else value
                 for name, value in asdict(signature_of(briefing)).items()
@@ -64,7 +77,7 @@ class Data:
             "code": {"file": self._file(qr_code(briefing.address)), "side_mm": SIDE_MM},
             "address": briefing.address,
             "shown_address": self.lettering.set_within(
-                briefing.address, paper.NOTE_PT, BLOCK_PT - SIDE_MM * paper.POINTS_PER_MM - 8
+                briefing.address, paper.NOTE_PT, beside_code
             ),
             "credit": self._line(briefing.credit),
         }

@@ -47,20 +47,24 @@ def colophon(briefing: Briefing, code: Node, link: str) -> list[Node]:
         paragraph("Colophon", address),
         paragraph("Colophon", run(briefing.credit)),
     ]
+    table = _side_by_side([paragraph("QRCode", code)], lines, text("briefing.paper.code"))
+    # A table needs a paragraph before it, for distance, and Word wants one behind it.
+    return [paragraph("Colophon"), table, paragraph("Last")]
+
+
+def _side_by_side(code: list[Node], lines: list[Node], about: str) -> Node:
     left = twips_of_mm(SIDE_MM + 3)
     widths = left, twips_of_mm(BLOCK_MM[0]) - left
     cells = (
         w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center")), *inside)
-        for width, inside in zip(widths, ([paragraph("QRCode", code)], lines), strict=True)
+        for width, inside in zip(widths, (code, lines), strict=True)
     )
     properties = w(
         "tblPr",
         w("tblStyle", val="BriefingTable"),
         w("tblW", w=sum(widths), type="dxa"),
         w("tblLayout", type="fixed"),
-        w("tblCaption", val=text("briefing.paper.live")),
+        w("tblCaption", val=about),
     )
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    row = w("tr", w("trPr", w("cantSplit")), *cells)
-    # A table needs a paragraph before it, for distance, and Word wants one behind it.
-    return [paragraph("Colophon"), w("tbl", properties, grid, row), paragraph("Last")]
+    return w("tbl", properties, grid, w("tr", w("trPr", w("cantSplit")), *cells))

@@ -32,7 +32,6 @@ gives a character that is wider than its cell two of them), so the styles say it
 tenths of a point, which LibreOffice rounds to.
 """
 
-
 LANGUAGES: Final = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"}
 """Of letters and of Chinese characters; letters marked as Chinese may be broken anywhere."""
 
@@ -110,14 +109,8 @@ TOC_STYLES: Final = ("TOC1", "TOC2")
 
 def styles_part(fonts: Fonts) -> bytes:
     """The part `word/styles.xml`."""
-    defaults = w(
-        "docDefaults",
-        w(
-            "rPrDefault",
-            w("rPr", _faces(fonts, STYLES[0]), *_size(BODY_PT), w("lang", **LANGUAGES)),
-        ),
-        w("pPrDefault"),
-    )
+    usual = w("rPr", _faces(fonts, STYLES[0]), *_size(BODY_PT), w("lang", **LANGUAGES))
+    defaults = w("docDefaults", w("rPrDefault", usual), w("pPrDefault"))
     drawn = (_paragraph_style(style, fonts) for style in STYLES)
     return body_of(w("styles", defaults, *drawn, *_other_styles()))
 
