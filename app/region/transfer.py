@@ -53,11 +53,15 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Flows out of a place and into it, the largest first, and their balance."""
+    """Flows out of a place and into it, the largest first, and their balance.
+
+    `unstated` recorded projects that leave or reach it state no value: the balance lacks them.
+    """
 
     balance: Balance
     outgoing: tuple[Flow, ...]
     incoming: tuple[Flow, ...]
+    unstated: int
 
 
 class PlaceTransfer:
@@ -155,10 +159,12 @@ def _asked(entries: list[Entry]) -> tuple[Asked, ...]:
 
 def _moves(flows: FlowSet, key: PlaceKey) -> Moves:
     if key == NATION:
-        return Moves(Balance(flows.total, flows.total), flows.flows[:FLOWS_SHOWN], ())
-    around = flows.around(key).flows
+        largest = flows.flows[:FLOWS_SHOWN]
+        return Moves(Balance(flows.total, flows.total), largest, (), flows.unstated)
+    around = flows.around(key)
     return Moves(
         flows.balances.get(key, Balance(0.0, 0.0)),
-        tuple(flow for flow in around if flow.origin == key)[:FLOWS_SHOWN],
-        tuple(flow for flow in around if flow.destination == key)[:FLOWS_SHOWN],
+        tuple(flow for flow in around.flows if flow.origin == key)[:FLOWS_SHOWN],
+        tuple(flow for flow in around.flows if flow.destination == key)[:FLOWS_SHOWN],
+        around.unstated,
     )

@@ -18,7 +18,7 @@ from app.briefing.document import (
     Tone,
 )
 from app.briefing.sentences import moves
-from app.briefing.wording import form, rest, table, tight
+from app.briefing.wording import form, joined, rest, table, tight
 from app.pages.region import RegionPage
 from app.region.transfer import FLOWS_SHOWN, Moves
 from app.transfer.events import DockingEvent
@@ -143,8 +143,10 @@ def _projects(page: RegionPage) -> list[Block]:
     )
     key = "total" if page.is_nation else "balance"
     told = text(f"briefing.projects.{key}", place=page.name, out=outgoing, into=incoming)
+    n = found.unstated
+    missing = text(f"briefing.projects.unstated.{form(n)}", n=f"{n:,}") if n else ""
     return [
-        Paragraph(told),
+        Paragraph(joined(text, (told, missing))),
         _flows(
             page,
             found,

@@ -186,7 +186,26 @@ def rich(atlas):
         (park, "plot_ratio", 2024, 2.12, None, 1.06, "2024-12-31", "test", 1),
         (park, "tax_per_hectare", 2024, None, "above 100,000", 678.99, "2021-12-31", "test", 1),
     )
-    return Atlas(replace(edition, place_figures=census, park_intensity=land))
+    gradients = _rows(
+        edition.gradients,
+        {"adcode": "330000", "activity": "C17", "year": 2016, "activity_zh": "纺织业",
+         "location_quotient": 2.0, "labour_productivity": 1.29, "gradient_coefficient": 2.58},
+    )  # fmt: skip
+    end = {"origin_level": "province", "origin_adcode": "310000", "destination_level": "province"}
+    projects = _rows(
+        edition.transfer_projects,
+        {**end, "destination_adcode": "330000", "year": 2024, "amount_100m_cny": 12.5},
+        {**end, "destination_adcode": "340000", "year": 2024},
+    )
+    return Atlas(
+        replace(
+            edition,
+            place_figures=census,
+            park_intensity=land,
+            gradients=gradients,
+            transfer_projects=projects,
+        )
+    )
 
 
 def _rows(frame, *rows):
@@ -195,7 +214,7 @@ def _rows(frame, *rows):
 
 @pytest.mark.parametrize("lang", Language)
 def test_a_richer_edition_has_richer_briefings(rich, lang):
-    for adcode in ("100000", "330000", "330421", "330902"):
+    for adcode in ("100000", "310000", "330000", "330421", "330902", "340000"):
         assert faults(briefing(rich, adcode, lang=lang)) == []
 
 
@@ -218,6 +237,29 @@ def test_figures_of_residents_and_land_are_told_where_they_are_loaded(rich):
             "above 100,000",
         ],
     ]
+
+
+def test_recorded_projects_and_coefficients_stand_apart(rich):
+    found = briefing(rich, "330000")
+    assert "已载入的项目表中，浙江省转出0亿元，转入12.5亿元。" in paragraphs(
+        found, SectionId.TRANSFER
+    )
+    recorded, flows, coefficients = tables(found, SectionId.TRANSFER)
+    assert [list(row) for row in recorded.rows] == [["上海市", "浙江省", "12.5亿元"]]
+    assert "估算" not in recorded.caption
+    assert "估算" in flows.caption
+    assert "估算" in coefficients.caption
+    assert [list(row) for row in coefficients.rows] == [["纺织业", "2016", "2.58"]]
+    names = [row[0] for row in tables(found, SectionId.METHODS)[0].rows]
+    assert "产业梯度系数（估算）" in names
+
+
+def test_a_project_without_an_amount_makes_sums_lower_bounds(rich):
+    found = briefing(rich, "340000")
+    (row,) = tables(found, SectionId.TRANSFER)[0].rows
+    assert list(row) == ["上海市", "安徽省", "未载明"]
+    said = "".join(paragraphs(found, SectionId.TRANSFER))
+    assert "转入0亿元。另有1个项目未载明金额，上述金额为下限。" in said
 
 
 HOSTILE = (
