@@ -25,6 +25,7 @@ from app.routes.inset import register_inset
 from app.routes.locator import register_locator
 from app.routes.ogc import register_ogc
 from app.routes.pages import register_pages
+from app.routes.qgis import register_qgis
 from app.routes.quality import register_quality
 from app.routes.region import register_region
 from app.routes.report import register_report
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> Dash:
     register_region(app.server, holder, lang, settings.review_number)
     kept = KeptFiles(settings.home / "extracts", settings.extracts_kept_mb * 10**6)
     register_data(app.server, holder, kept, lang, settings.public_url)
+    register_qgis(app.server, holder, settings.public_url)
     register_ogc(app.server, holder, settings)
     jobs = Jobs(settings.jobs_folder, by_others=bool(settings.queue_url))
     register_briefing(app.server, holder, settings, jobs)

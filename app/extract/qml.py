@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.etree import ElementTree as ET
 
-_VERSION: Final = "3.22.0"
+VERSION: Final = "3.22.0"
 _HEAD: Final = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
@@ -25,12 +25,15 @@ class Symbol:
         Its properties; colours are "r,g,b,a", lengths millimetres.
     by_value
         Properties that an expression of QGIS gives.
+    inside
+        The mark in the middle of an area.
     """
 
     kind: str
     layer: str
     options: Mapping[str, str]
     by_value: Mapping[str, str] = field(default_factory=dict)
+    inside: Symbol | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,35 @@ def line(colour: str, width_mm: float, *, dashed: bool = False, width_by: str = 
     return Symbol("line", "SimpleLine", options, {"outlineWidth": width_by} if width_by else {})
 
 
+def at_middle(mark: Symbol) -> Symbol:
+    """An area that is shown by a point in it."""
+    return Symbol("fill", "CentroidFill", {"point_on_surface": "1"}, inside=mark)
+
+
 def qml(rules: Sequence[Rule]) -> str:
     """The style of a layer with these rules, the first on top of its legend."""
-    style = ET.Element("qgis", version=_VERSION, styleCategories="Symbology")
-    renderer = ET.SubElement(style, "renderer-v2", type="RuleRenderer", symbollevels="0")
-    held = ET.SubElement(renderer, "rules", key="{root}")
-    symbols = ET.SubElement(renderer, "symbols")
+    style = ET.Element("qgis", version=VERSION, styleCategories="Symbology")
+    style.append(renderer(rules))
+    return document(style)
+
+
+def renderer(rules: Sequence[Rule]) -> ET.Element:
+    """The part of a style, or of a layer in a project, that says how features are drawn."""
+    found = ET.Element("renderer-v2", type="RuleRenderer", symbollevels="0")
+    held = ET.SubElement(found, "rules", key="{root}")
+    symbols = ET.SubElement(found, "symbols")
     for number, rule in enumerate(rules):
         told = {"key": f"{{rule-{number}}}", "symbol": str(number), "label": rule.label}
         told |= {"filter": rule.filter, "checkstate": "1" if rule.shown else "0"}
         ET.SubElement(held, "rule", told)
         _add(symbols, str(number), rule.symbol)
-    ET.indent(style)
-    return _HEAD + ET.tostring(style, encoding="unicode") + "\n"
+    return found
+
+
+def document(root: ET.Element) -> str:
+    """A file of QGIS as text."""
+    ET.indent(root)
+    return _HEAD + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def _add(symbols: ET.Element, name: str, symbol: Symbol) -> None:
@@ -89,6 +108,8 @@ def _add(symbols: ET.Element, name: str, symbol: Symbol) -> None:
     options = ET.SubElement(layer, "Option", type="Map")
     for key, value in symbol.options.items():
         ET.SubElement(options, "Option", name=key, type="QString", value=value)
+    if symbol.inside:
+        _add(layer, f"@{name}@0", symbol.inside)
     if symbol.by_value:
         _by_value(ET.SubElement(layer, "data_defined_properties"), symbol.by_value)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from app.extract.qml import Rule, fill, line, marker, qml
+from app.extract.qml import Rule, at_middle, fill, line, marker, qml
 from app.figures import palette
 from app.state import Language
 from app.text import text_in
@@ -22,8 +23,19 @@ _RECORDED: Final = "\"kind\" <> 'modelled'"
 
 def style_of(dataset: str, table: pd.DataFrame) -> str | None:
     """QML for the layer of a dataset; None where it has none, or lacks the column that it shows."""
-    column, rules = _STYLED.get(dataset, ("", None))
-    return qml(rules(table)) if rules is not None and column in table else None
+    column, _ = _STYLED.get(dataset, ("", None))
+    return qml(rules_of(dataset, table)) if column in table else None
+
+
+def rules_of(dataset: str, table: pd.DataFrame) -> list[Rule]:
+    """The rules of a dataset that has a style; the table holds the column that it shows."""
+    return _STYLED[dataset][1](table)
+
+
+def parks_as_areas() -> list[Rule]:
+    """Parks where each is told by the area of its unit, as in the database."""
+    rules = _parks(pd.DataFrame())
+    return [replace(rule, symbol=at_middle(rule.symbol)) for rule in rules]
 
 
 def _places(table: pd.DataFrame) -> list[Rule]:
