@@ -159,12 +159,12 @@ def images(folder: Path) -> Iterator[Measure]:
 
 
 def extracts(folder: Path) -> Iterator[Measure]:
-    """All counties in full detail as GeoJSON, beside `GeoDataFrame.to_file` of the same rows."""
+    """All counties in full detail as GeoJSON, beside `GeoDataFrame.to_file`; files and bundles."""
     with serving(_edition(folder), workers=1) as server:
 
-        def fetched() -> tuple[float, float, bytes]:
+        def fetched(file: str = "places.geojson") -> tuple[float, float, bytes]:
             since = time.perf_counter()
-            with urllib.request.urlopen(f"{server.url}/data/places.geojson") as answer:
+            with urllib.request.urlopen(f"{server.url}/data/{file}") as answer:
                 first = answer.read(1)
                 first_s = time.perf_counter() - since
                 body = first + answer.read()
@@ -172,6 +172,8 @@ def extracts(folder: Path) -> Iterator[Measure]:
 
         once = fetched()
         times = [fetched() for _ in range(5)]
+        growth_mb = server.growth_mb(lambda: [fetched() for _ in range(5)])
+        files = {name: (fetched(name), fetched(name)) for name in ("places.gpkg", "edition.zip")}
     whole_s = sorted(one[1] for one in times)[2]
     frame = geopandas.read_file(io.BytesIO(once[2]))
     to_file_s = median(3, lambda: _to_file_s(frame, folder / "places.geojson"))
@@ -181,6 +183,11 @@ def extracts(folder: Path) -> Iterator[Measure]:
     ratio = to_file_s / whole_s
     note = f"at least 5; `to_file` {to_file_s:.2f} s, both in this run"
     yield Measure("times faster than `GeoDataFrame.to_file`", ratio, "x", note=note)
+    note = f"five times {len(once[2]) / 1e6:.0f} MB"
+    yield Measure("memory of the worker, growth while it is sent", growth_mb, "MB", note=note)
+    for name, (written, kept) in files.items():
+        note = f"{len(kept[2]) / 1e6:.1f} MB; kept: {kept[1]:.2g} s"
+        yield Measure(f"`{name}`, written", written[1], "s", note=note)
 
 
 def _to_file_s(frame: geopandas.GeoDataFrame, path: Path) -> float:

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +38,18 @@ class Server:
 
     def worker_rss_mb(self) -> list[float]:
         """Resident memory of each worker."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [_status_kb(child, "VmRSS") / 1024 for child in children]
+        return [_status_kb(worker, "VmRSS") / 1024 for worker in self._workers()]
+
+    def growth_mb(self, task: Callable[[], object]) -> float:
+        """By how much the resident memory of the only worker rose at most during a task."""
+        (worker,) = self._workers()
+        Path(f"/proc/{worker}/clear_refs").write_text("5")  # the peak begins at what is held now
+        before = _status_kb(worker, "VmHWM")
+        task()
+        return (_status_kb(worker, "VmHWM") - before) / 1024
+
+    def _workers(self) -> list[str]:
+        return Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
 
 
 def environment(home: Path) -> dict[str, str]:
