@@ -15,7 +15,7 @@ from app.briefing.slides.fitting import LEADING, Room, after_pt, largest, shorte
 TITLE_PT: Final = (26.0, 24.0, 22.0, 20.0)
 _TITLE_LINES: Final = 2
 _TITLE_LEADING: Final = 1.2
-_BOLD_WIDER: Final = 1.12
+_BOLD_WIDER: Final = 1.05
 _INKS: Final = {
     Tone.FLAG: MSO_THEME_COLOR.ACCENT_1,
     Tone.MODELLED: MSO_THEME_COLOR.ACCENT_5,

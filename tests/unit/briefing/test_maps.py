@@ -14,6 +14,7 @@ from app.briefing.maps.key import printed_legend
 from app.briefing.maps.pictures import draw, pictures
 from app.briefing.maps.views import map_view, maps_of
 from app.figures import palette
+from app.figures.shading import luminance
 from app.image.canvas import Canvas
 from app.image.map_part import _apart
 from app.image.signs import LETTERED_DOT_PX, signs_of
@@ -54,11 +55,8 @@ def written(monkeypatch):
 
 
 def lightness(colour):
-    """CIE L* of a hexadecimal sRGB colour, 0..100."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    y = sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+    """CIE L* of a colour that is not nearly black, 0..100."""
+    return 116 * luminance(colour) ** (1 / 3) - 16
 
 
 @pytest.mark.parametrize("place", PLACES)
