@@ -10,7 +10,7 @@ from app.briefing.document import Table
 from app.briefing.paper import table_pt
 from app.image.lettering import width_px
 
-MOST_WHOLE: Final = 18
+MOST_WHOLE: Final = 10
 """A table of so many lines of text is not split between pages."""
 FIRST_ROWS: Final = 3
 """At least so many rows of a longer one stand below its head."""
