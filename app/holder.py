@@ -133,13 +133,15 @@ class Holder:
         self.look()
         threading.Thread(target=self._watch, name="edition-watch", daemon=True).start()
 
-    def prepare_soon(self) -> None:
+    def prepare_soon(self) -> threading.Thread | None:
         """Prepare the edition that is held, in the background: the start does not wait for it."""
-        if self._atlas is not None:
-            args = (self._atlas,)
-            threading.Thread(
-                target=self._prepare, args=args, name="edition-prepare", daemon=True
-            ).start()
+        if self._atlas is None:
+            return None
+        thread = threading.Thread(
+            target=self._prepare, args=(self._atlas,), name="edition-prepare", daemon=True
+        )
+        thread.start()
+        return thread
 
     def stop(self) -> None:
         """End the background thread."""

@@ -58,6 +58,19 @@ def holder(store, monkeypatch):
     return Holder(store.open, Store.current_id, Store.load, interval_s=0.01)
 
 
+@pytest.fixture
+def prepared(store, monkeypatch):
+    """A holder, and the editions that it prepared, each with the one that was held meanwhile."""
+    monkeypatch.setattr(module, "Atlas", lambda edition: SimpleNamespace(edition=edition))
+    noted, one = [], None
+
+    def note(atlas):
+        noted.append((atlas.edition.id, held(one)))
+
+    one = Holder(store.open, Store.current_id, Store.load, 0.01, note)
+    return one, noted
+
+
 def held(holder):
     return holder.atlas().edition.id
 
@@ -184,3 +197,24 @@ def test_a_worker_looks_again_by_itself(holder, store):
         assert held(holder) == "second"
     finally:
         holder.stop()
+
+
+def test_a_newer_edition_is_prepared_before_it_is_held(prepared, store):
+    holder, noted = prepared
+    store.current = "first"
+    holder.look()
+    assert noted == []  # the start waits for nothing
+    store.current = "second"
+    holder.look()
+    assert noted == [("second", "first")]
+    assert held(holder) == "second"
+
+
+def test_the_first_edition_is_prepared_in_the_background(prepared, store):
+    holder, noted = prepared
+    holder.prepare_soon()
+    store.current = "first"
+    holder.look()
+    thread = holder.prepare_soon()
+    thread.join()
+    assert noted == [("first", "first")]
