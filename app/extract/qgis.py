@@ -14,7 +14,7 @@ from app.atlas import Atlas
 from app.extract.dataset import Extract
 from app.extract.datasets import DATASETS
 from app.extract.qml import VERSION, Rule, document, renderer
-from app.extract.styles import parks_as_areas, rules_of
+from app.extract.styles import rules_of, rules_of_views
 from app.extract.wanted import Wanted
 from geo.place import NATION
 from geo.plane import PLANE_PROJ, PLANE_WKT, pseudo_to_plane
@@ -118,13 +118,17 @@ def _of_datasets(atlas: Atlas, source: Source, origin: str) -> list[Layer]:
 
 
 def _of_database(atlas: Atlas) -> list[Layer]:
-    """Views of the current edition; they are of areas, so parks stand at the middle of theirs."""
-    year = atlas.newest_year
-    counted = f"level = 'county' AND programme_id = 'sme-national' AND year = {year}"
-    places = Extract(DATASETS["places"], atlas, Wanted()).frame()
+    """Views of the current edition; clusters and places as the extracts count them."""
+    national = "programme_id = 'sme-national'"
+    standing = f"SELECT cluster_id FROM current_standings WHERE year = {atlas.newest_year}"  # noqa: S608  a whole number, in a filter that QGIS sends
+    in_force = f"{national} AND cluster_id IN ({standing} AND standing = 'in_force')"
+    counted = f"level = 'county' AND {national} AND year = {atlas.newest_year}"
+    drawn = rules_of_views()
+    density = rules_of("places", Extract(DATASETS["places"], atlas, Wanted()).frame())
     found = [
-        ("parks", _view("current_parks", "park_id", ""), parks_as_areas()),
-        ("places", _view("current_cluster_counts", "adcode", counted), rules_of("places", places)),
+        ("clusters", _view("current_clusters", "row_key", in_force), drawn["clusters"]),
+        ("parks", _view("current_parks", "park_id", ""), drawn["parks"]),
+        ("places", _view("current_cluster_counts", "adcode", counted), density),
     ]
     return [Layer(name, "postgres", where, "Polygon", rules) for name, where, rules in found]
 

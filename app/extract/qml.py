@@ -26,7 +26,7 @@ class Symbol:
     by_value
         Properties that an expression of QGIS gives.
     inside
-        The mark in the middle of an area.
+        The mark of an area that is shown by a point.
     """
 
     kind: str
@@ -70,9 +70,11 @@ def line(colour: str, width_mm: float, *, dashed: bool = False, width_by: str = 
     return Symbol("line", "SimpleLine", options, {"outlineWidth": width_by} if width_by else {})
 
 
-def at_middle(mark: Symbol) -> Symbol:
-    """An area that is shown by a point in it."""
-    return Symbol("fill", "CentroidFill", {"point_on_surface": "1"}, inside=mark)
+def at_point(mark: Symbol, longitude: str, latitude: str) -> Symbol:
+    """An area that is shown by a point, of which two columns tell."""
+    point = f'make_point("{longitude}", "{latitude}")'
+    options = {"SymbolType": "Marker", "geometryModifier": point}
+    return Symbol("fill", "GeometryGenerator", options, inside=mark)
 
 
 def qml(rules: Sequence[Rule]) -> str:

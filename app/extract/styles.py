@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from app.extract.qml import Rule, at_middle, fill, line, marker, qml
+from app.extract.qml import Rule, at_point, fill, line, marker, qml
 from app.figures import palette
 from app.state import Language
 from app.text import text_in
@@ -32,10 +32,14 @@ def rules_of(dataset: str, table: pd.DataFrame) -> list[Rule]:
     return _STYLED[dataset][1](table)
 
 
-def parks_as_areas() -> list[Rule]:
-    """Parks where each is told by the area of its unit, as in the database."""
-    rules = _parks(pd.DataFrame())
-    return [replace(rule, symbol=at_middle(rule.symbol)) for rule in rules]
+def rules_of_views() -> dict[str, list[Rule]]:
+    """Parks and clusters as the views of the database have them: with the areas of their units."""
+    mark = marker(palette.POINT, palette.FLOW_EDGE, 2)
+    rules = {"clusters": [Rule(_named("data.clusters"), "", mark)], "parks": _parks(pd.DataFrame())}
+    return {
+        name: [replace(one, symbol=at_point(one.symbol, "point_lon", "point_lat")) for one in held]
+        for name, held in rules.items()
+    }
 
 
 def _places(table: pd.DataFrame) -> list[Rule]:

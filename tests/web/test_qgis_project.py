@@ -49,7 +49,7 @@ def test_collections_are_those_of_this_server(opened, client):
 
 def test_views_are_those_of_the_database(opened):
     found = sources(opened("?source=database"))
-    assert set(found) == {"parks", "places"}
+    assert set(found) == {"clusters", "parks", "places"}
     for source in found.values():
         view = source.partition('."')[2].partition('"')[0]
         key = source.partition("key='")[2].partition("'")[0]
