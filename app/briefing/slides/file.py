@@ -229,7 +229,8 @@ class _Slides:
         if not text:
             caption._element.getparent().remove(caption._element)
             return
-        left, width, height = caption.left, caption.width, caption.height
+        left, height = max(caption.left, frame.left), caption.height
+        width = caption.left + caption.width - left
         top = min(caption.top, frame.top + frame.height + Pt(_CAPTION_BELOW_PT))
         caption.left, caption.top, caption.width, caption.height = left, top, width, height
         if _set_small(caption, text, _SMALL_PT):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from lxml import etree
@@ -47,28 +48,26 @@ class TableSetter:
 
     def pages(self) -> list[Rows]:
         """Rows by slide, about as many on each; every slide has the heading of the columns, too."""
-        fewest = self._parted(1.0)
+        rows = [self._cut(row) for row in self._rows]
+        heights = [self._height(row, self._size) for row in rows]
+        fewest = self._begins(heights, 1.0)
         for percent in range(95, 0, -5):
-            pages = self._parted(percent / 100)
-            if len(pages) > len(fewest):
+            begins = self._begins(heights, percent / 100)
+            if len(begins) > len(fewest):
                 break
-            fewest = pages
-        return fewest
+            fewest = begins
+        return [rows[begin:end] for begin, end in pairwise([*fewest, len(rows)])]
 
-    def _parted(self, part: float) -> list[Rows]:
-        """Rows by slide, when only a part of each slide's room is used."""
+    def _begins(self, heights: Sequence[float], part: float) -> list[int]:
+        """First row of each slide, when only a part of the slides' room is used."""
         head = self._height(self._head, self._size)
-        pages: list[list[Sequence[str]]] = [[]]
-        left = self._first.height_pt * part - head
-        for whole in self._rows:
-            row = self._cut(whole)
-            height = self._height(row, self._size)
-            if pages[-1] and height > left:
-                pages.append([])
+        begins, left = [0], self._first.height_pt * part - head
+        for i, height in enumerate(heights):
+            if height > left and i > begins[-1]:
+                begins.append(i)
                 left = self._others.height_pt * part - head
-            pages[-1].append(row)
             left -= height
-        return list(pages)
+        return begins
 
     def cut(self) -> list[str]:
         """Texts that are longer than a cell holds, whole."""
