@@ -167,6 +167,7 @@ def test_a_zip_depends_on_its_members_alone(tmp_path, atlas):
 
     assert made("a.zip") == made("b.zip")
     held = zipfile.ZipFile(tmp_path / "a.zip")
-    assert held.getinfo("one.txt").date_time == atlas.edition.published_at.timetuple()[:6]
+    date = held.getinfo("one.txt").date_time  # to two seconds, as a zip has it
+    assert date[:5] == atlas.edition.published_at.timetuple()[:5]
     sums = hashlib.sha256(b"12").hexdigest() + "  one.txt\n"
     assert held.read("SHA256SUMS").decode() == sums
