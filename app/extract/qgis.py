@@ -108,13 +108,23 @@ def project(atlas: Atlas, source: Source, origin: str) -> str:
 def _of_datasets(atlas: Atlas, source: Source, origin: str) -> list[Layer]:
     layers = []
     for name, collection in _DATASETS.items():
-        extract = Extract(DATASETS[name], atlas, Wanted())
         where = ("ogr", f"./{name}.gpkg|layername={name}")
         if source is Source.API:
             where = ("OAPIF", f" typename='{collection}' url='{origin}/ogc/'")
-        shape = _SHAPES[extract.dataset.geometry]
-        layers.append(Layer(name, *where, shape, rules_of(name, extract.frame())))
+        shape = _SHAPES[DATASETS[name].geometry]
+        layers.append(Layer(name, *where, shape, _rules(atlas)[name]))
     return layers
+
+
+def _rules(atlas: Atlas) -> dict[str, list[Rule]]:
+    """The rules of each dataset, found once an edition."""
+    return atlas.derived(
+        "qgis rules",
+        lambda *_: {
+            name: rules_of(name, Extract(DATASETS[name], atlas, Wanted()).frame())
+            for name in _DATASETS
+        },
+    )
 
 
 def _of_database(atlas: Atlas) -> list[Layer]:
@@ -124,11 +134,10 @@ def _of_database(atlas: Atlas) -> list[Layer]:
     in_force = f"{national} AND cluster_id IN ({standing} AND standing = 'in_force')"
     counted = f"level = 'county' AND {national} AND year = {atlas.newest_year}"
     drawn = rules_of_views()
-    density = rules_of("places", Extract(DATASETS["places"], atlas, Wanted()).frame())
     found = [
         ("clusters", _view("current_clusters", "row_key", in_force), drawn["clusters"]),
         ("parks", _view("current_parks", "park_id", ""), drawn["parks"]),
-        ("places", _view("current_cluster_counts", "adcode", counted), density),
+        ("places", _view("current_cluster_counts", "adcode", counted), _rules(atlas)["places"]),
     ]
     return [Layer(name, "postgres", where, "Polygon", rules) for name, where, rules in found]
 
