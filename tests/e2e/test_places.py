@@ -18,6 +18,7 @@ PAGES = [
     "/compare?places=330400,320500,441900,659002,460300,710000",
     "/methods",
     "/data",
+    "/briefing/330000?sections=summary,clusters,industries&issuer=样例单位",
 ]
 
 

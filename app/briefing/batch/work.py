@@ -10,21 +10,21 @@ from zipfile import ZIP_STORED, ZipFile
 from app.briefing.batch.folder import Folder, held
 from app.briefing.batch.index import index_files, write_index
 from app.briefing.batch.jobs import Job, Jobs, Outcome
-from app.briefing.batch.run import Progress, run
+from app.briefing.batch.run import PROCESSES, Progress, run
 from app.settings import Settings
 from geo.errors import AtlasError, Conflict
 
 log = logging.getLogger(__name__)
 
 
-def work(settings: Settings, job_id: str) -> None:
+def work(settings: Settings, job_id: str, processes: int = PROCESSES) -> None:
     """Make what a job still lacks, then its archive; a job that was cancelled ends early."""
     job = Jobs(settings.jobs_folder).job(job_id)
     try:
         with held(job.files_path, job.order.made_of) as folder:
             job.begin()
             if not job.zip_path.exists():
-                _work(settings, job, folder)
+                _work(settings, job, folder, processes)
     except Conflict:
         job.begin()  # somebody else works on it
     except AtlasError as error:
@@ -33,8 +33,14 @@ def work(settings: Settings, job_id: str) -> None:
         job.end(Outcome(job.files_done, error=str(error)))
 
 
-def _work(settings: Settings, job: Job, folder: Folder) -> None:
-    progress = run(settings, job.order, folder, is_stopped=lambda: job.is_cancelled)
+def _work(settings: Settings, job: Job, folder: Folder, processes: int) -> None:
+    progress = run(
+        settings,
+        job.order,
+        folder,
+        processes=processes,
+        is_stopped=lambda: job.is_cancelled,
+    )
     if progress.stopped:
         return
     write_index(folder, job.order, progress.failed)

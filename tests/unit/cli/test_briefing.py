@@ -2,22 +2,24 @@
 
 import csv
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from app.briefing.batch import bench, run
+from app.briefing.batch import bench
 from app.briefing.batch.bench import Failed, Made
 from app.briefing.batch.folder import JOURNAL
 from app.cli.root import run as run_command
 from tests.unit.repository.project import ROOT
 
-SUMMARY = ["--sections", "summary", "--format", "docx"]
+SUMMARY = ["--sections", "sources", "--format", "docx"]
+ALONE = [*SUMMARY, "--processes", "1"]
 JIAXING = ["330402", "330411", "330421", "330424", "330481", "330482", "330483"]
 
 
@@ -44,13 +46,13 @@ def test_files_of_all_formats_with_an_index(words, tmp_path, capsys):
     said = capsys.readouterr()
     assert said.err == ""  # quiet where there is no terminal
     assert "3 files" in said.out
-    rows = index_of(tmp_path)
+    rows, page = index_of(tmp_path), (tmp_path / "index.html").read_text(encoding="utf-8")
     assert [row["format"] for row in rows] == ["docx", "pdf", "pptx"]
     for row in rows:
         assert row["file"].startswith("330402_南湖区_布局简报_")
         body = (tmp_path / row["file"]).read_bytes()
         assert (len(body), hashlib.sha256(body).hexdigest()) == (int(row["bytes"]), row["sha256"])
-        assert row["file"] in (tmp_path / "index.html").read_text(encoding="utf-8")
+        assert f'href="{quote(row["file"])}"' in page
         assert row["not_made"] == ""
 
 
@@ -64,12 +66,12 @@ def test_another_choice_is_not_mixed_in(words, tmp_path, capsys):
     assert [row["adcode"] for row in index_of(tmp_path)] == ["330402", "330411"]
 
 
-def start(home, out):
+def start(home, out, *more):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CLUSTER_ATLAS_")}
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "app.cli", "briefing", "330400", "--children"),
-            *(*SUMMARY, "--processes", "1", "-o", str(out)),
+            *("--sections", "summary", "--format", "docx", *more, "-o", str(out)),
         ],
         env={**environment, "CLUSTER_ATLAS_HOME": str(home), "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
@@ -83,9 +85,11 @@ def wait_for_files(command, out, files):
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize(("how", "status"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
-def test_a_command_that_was_ended_goes_on(words, real_home, tmp_path, how, status):
-    command = start(real_home, tmp_path)
+@pytest.mark.parametrize(
+    ("how", "status", "processes"), [(signal.SIGKILL, -9, "2"), (signal.SIGINT, 130, "1")]
+)
+def test_a_command_that_was_ended_goes_on(words, real_home, tmp_path, how, status, processes):  # noqa: PLR0917
+    command = start(real_home, tmp_path, "--processes", processes)
     wait_for_files(command, tmp_path, 2)
     command.send_signal(how)
     said = command.communicate()[1].decode()
@@ -96,59 +100,36 @@ def test_a_command_that_was_ended_goes_on(words, real_home, tmp_path, how, statu
         assert "run the same command again" in said
         assert len(index_of(tmp_path)) == len(done)
     times = {path: path.stat().st_mtime_ns for path in finished(tmp_path, done)}
-    assert run_command(words("330400", "--children", *SUMMARY, "-o", str(tmp_path))) == 0
+    again = words("330400", "--children", "--sections", "summary", "--format", "docx")
+    assert run_command([*again, "--processes", "1", "-o", str(tmp_path)]) == 0
     assert [row["adcode"] for row in index_of(tmp_path)] == JIAXING
     assert times == {path: path.stat().st_mtime_ns for path in times}  # not made again
     assert not list(tmp_path.glob(".*"))
 
 
 def finished(folder, lines):
-    import json
-
     return [folder / json.loads(line)["file"] for line in lines]
 
 
-class Here:
-    """A pool that works in this process."""
-
-    def __init__(self, *_, initializer, initargs, **__):
-        self.begin = lambda: initializer(*initargs)
-
-    def submit(self, work, *given):
-        from concurrent.futures import Future
-
-        ended = Future()
-        ended.set_result(work(*given))
-        return ended
-
-    def shutdown(self, **_):
-        pass
-
-
 def test_a_place_that_fails_does_not_stop_the_others(words, tmp_path, capsys, monkeypatch):
-    made = bench.make_one
+    made = bench.Bench.make
 
-    def fails_once(folder, key, formats):
+    def fails_once(self, folder, key, formats):
         if key.adcode == "330411":
             return Made(failed=Failed(*key, "the ink is out"))
-        return made(folder, key, formats)
+        return made(self, folder, key, formats)
 
-    def pool(*given, **named):
-        here = Here(*given, **named)
-        monkeypatch.setattr(bench.signal, "signal", lambda *_: None)
-        here.begin()
-        return here
-
-    monkeypatch.setattr(run, "ProcessPoolExecutor", pool)
-    monkeypatch.setattr(run, "make_one", fails_once)
-    assert run_command(words("330402", "330411", "330421", *SUMMARY, "-o", str(tmp_path))) == 1
+    command = words("330402", "330411", "330421", *ALONE, "-o", str(tmp_path))
+    monkeypatch.setattr(bench.Bench, "make", fails_once)
+    assert run_command(command) == 1
     assert "330411 was not made: the ink is out" in capsys.readouterr().err
     rows = {row["adcode"]: row for row in index_of(tmp_path)}
     assert rows["330411"]["not_made"] == "the ink is out"
+    assert "the ink is out" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert rows["330402"]["file"]
     assert rows["330421"]["file"]
-    monkeypatch.setattr(run, "make_one", made)
-    assert run_command(words("330402", "330411", "330421", *SUMMARY, "-o", str(tmp_path))) == 0
+    monkeypatch.setattr(bench.Bench, "make", made)
+    assert run_command(command) == 0
     assert len([row for row in index_of(tmp_path) if row["file"]]) == 3
 
 
@@ -167,7 +148,7 @@ def test_a_place_that_fails_does_not_stop_the_others(words, tmp_path, capsys, mo
         (["330402", "--processes", "0"], 2, "--processes"),
     ],
 )
-def test_what_is_wrong_is_named_and_nothing_is_written(
+def test_what_is_wrong_is_named_and_nothing_is_written(  # noqa: PLR0917
     words, tmp_path, capsys, given, status, said
 ):
     out = tmp_path / "out"
@@ -180,4 +161,4 @@ def test_without_a_number_that_is_required_nothing_is_made(words, tmp_path, caps
     monkeypatch.setenv("CLUSTER_ATLAS_REQUIRE_REVIEW_NUMBER", "1")
     assert run_command(words("330402", "-o", str(tmp_path / "out"))) == 2
     assert "CLUSTER_ATLAS_REVIEW_NUMBER" in capsys.readouterr().err
-    assert not Path(tmp_path / "out").exists()
+    assert not (tmp_path / "out").exists()
