@@ -97,9 +97,10 @@ def test_a_batch_from_start_to_archive(client, settings, noted):
     (href,) = html.fromstring(client.get(job).text).xpath(
         '//a[text()="Download the archive (ZIP)"]/@href'
     )
-    response = client.get(href)
-    assert response.headers["Content-Disposition"].startswith("attachment; filename=")
-    with ZipFile(io.BytesIO(response.data)) as archive:
+    with client.get(href) as response:
+        assert response.headers["Content-Disposition"].startswith("attachment; filename=")
+        body = response.data
+    with ZipFile(io.BytesIO(body)) as archive:
         rows = list(csv.DictReader(io.StringIO(archive.read("index.csv").decode("utf-8-sig"))))
         assert [row["adcode"] for row in rows] == ZHOUSHAN
         for row in rows:
@@ -214,8 +215,8 @@ def test_other_sites_start_and_change_nothing(client, noted, headers):
         ("/briefing/330900/batch?year=1900", FORM, 404, "year=1900"),
         ("/briefing/330900/batch?sections=all", FORM, 400, "sections must be some of"),
         ("/briefing/batch/0123456789abcdef/cancel", {}, 404, "no batch"),
-        ("/briefing/batch/..%2f..%2fetc/cancel", {}, 404, ""),
-        ("/briefing/batch/0123456789abcdef/delete", {}, 404, ""),
+        ("/briefing/batch/..%2f..%2fetc/cancel", {}, 405, ""),
+        ("/briefing/batch/0123456789abcdef/delete", {}, 405, ""),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_started(client, noted, path, form, status, said):  # noqa: PLR0917
@@ -228,4 +229,4 @@ def test_what_is_wrong_is_named_and_nothing_is_started(client, noted, path, form
 def test_a_batch_that_is_not_there(client):
     for suffix in ("", ".json", ".zip"):
         assert client.get(f"/briefing/batch/0123456789abcdef{suffix}").status_code == 404
-    assert client.get("/briefing/330900/batch").status_code == 405
+    assert client.get("/briefing/330900/batch").status_code == 404
