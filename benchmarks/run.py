@@ -37,6 +37,7 @@ from tests.bad_input.lists import large
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 USERS, ROUNDS = 20, 10
+OTHERS = ("330105", "330106", "330108", "330109", "330110", "330111", "330112", "330113")
 VIEWS = (
     "/",
     "/?level=prefecture",
@@ -196,9 +197,56 @@ def _to_file_s(frame: geopandas.GeoDataFrame, path: Path) -> float:
     return time.perf_counter() - since
 
 
+def briefings(folder: Path) -> Iterator[Measure]:
+    """Briefings in three formats: of one place, of a province's counties, and over the web."""
+    home = _edition(folder)
+    for adcode, name in (
+        ("100000", "the nation"),
+        ("330000", "a province"),
+        ("330402", "a county"),
+    ):
+        once = run(home, "briefing", adcode, "--out", folder / f"briefing-{adcode}")
+        yield Measure(
+            f"`./atlas briefing` of {name}, three formats", once.seconds, "s", None, "cold"
+        )
+    counties = ("briefing", "330000", "--children", "--out", folder / "briefings")
+    many = run(home, *counties)
+    yield Measure("the same of the 90 county units of Zhejiang", many.seconds, "s", 90)
+    yield Measure("its peak memory, each process", many.peak_mb, "MB", 500)
+    yield Measure("the same again, all done", run(home, *counties).seconds, "s")
+    with serving(home, workers=1) as server:
+
+        def three(adcode: str) -> float:
+            since = time.perf_counter()
+            for suffix in ("docx", "pdf", "pptx"):
+                with urllib.request.urlopen(f"{server.url}/briefing/{adcode}.{suffix}") as answer:
+                    answer.read()
+            return time.perf_counter() - since
+
+        three("330400")  # the libraries are loaded
+        note = "three formats over the web, none made before"
+        yield Measure("briefing of the nation", three("100000"), "s", 3, note)
+        yield Measure("of a province", three("330000"), "s", 3, note)
+        yield Measure("of a county", three("330402"), "s", 3, note)
+        yield Measure("of a county, made before", 1000 * three("330402"), "ms", 100)
+        growth_mb = server.growth_mb(lambda: [three(code) for code in OTHERS])
+        yield Measure(f"growth of the worker over {len(OTHERS)} more", growth_mb, "MB", 100)
+
+
 MEASURES: dict[str, Callable[[Path], Iterator[Measure]]] = {
     function.__name__: function
-    for function in (fresh_clone, etl, resolve, check, start, page, callbacks, images, extracts)
+    for function in (
+        fresh_clone,
+        etl,
+        resolve,
+        check,
+        start,
+        page,
+        callbacks,
+        images,
+        extracts,
+        briefings,
+    )
 }
 
 
