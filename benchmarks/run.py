@@ -32,6 +32,7 @@ from benchmarks.browser import (
 from benchmarks.load import replay
 from benchmarks.measure import Measure, median, percentile_95
 from benchmarks.service import ROOT, free_port, run, serving, wait_until_ready
+from benchmarks.tipg import alternately, body, tipg
 from tests.bad_input.lists import large
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
@@ -233,6 +234,31 @@ def briefings(folder: Path) -> Iterator[Measure]:
         yield Measure(f"growth of the worker over {len(OTHERS)} more", growth_mb, "MB", 100)
 
 
+def ogc(folder: Path) -> Iterator[Measure]:
+    """1,000 counties with all properties from the API and from tipg, one after the other."""
+    with serving(_edition(folder), workers=1) as server:
+        items = f"{server.url}/ogc/collections/places-county/items"
+        since = time.perf_counter()
+        rows = geopandas.read_file(io.BytesIO(body(f"{items}?limit=10000")))
+        first_s = time.perf_counter() - since
+        with tipg(folder, rows) as theirs:
+            query = "limit=1000&f=geojson"
+            ours_s, theirs_s = alternately(f"{items}?limit=1000", f"{theirs}?{query}")
+            box = "bbox=110,25,120,35&"
+            our_box_s, their_box_s = alternately(
+                f"{items}?{box}limit=1000", f"{theirs}?{box}{query}"
+            )
+        memory = server.worker_rss_mb()[0]
+    yield Measure("API: all counties, first request", first_s, "s")
+    for name, ours, other in (
+        ("1,000 counties", ours_s, theirs_s),
+        ("1,000 counties in a box", our_box_s, their_box_s),
+    ):
+        note = f"tipg 1.6 on PostGIS: {1000 * other:.0f} ms; medians of 15 in turn"
+        yield Measure(f"API: {name}", 1000 * ours, "ms", round(1000 * other), note)
+    yield Measure("resident memory of the worker after it", memory, "MB", 400)
+
+
 MEASURES: dict[str, Callable[[Path], Iterator[Measure]]] = {
     function.__name__: function
     for function in (
@@ -246,6 +272,7 @@ MEASURES: dict[str, Callable[[Path], Iterator[Measure]]] = {
         images,
         extracts,
         briefings,
+        ogc,
     )
 }
 
