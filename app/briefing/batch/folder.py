@@ -162,7 +162,7 @@ def _lines(journal: Path) -> list[dict[str, str]]:
 
 def _refuse_other(path: Path, found: Mapping[str, str], made_of: Mapping[str, str]) -> None:
     other = [
-        f"{name} {found.get(name)!r}, not {value!r}"
+        f"{name} ({found.get(name) or 'the usual'}, not {value or 'the usual'})"
         for name, value in made_of.items()
         if found.get(name) != value
     ]
