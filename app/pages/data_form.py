@@ -41,7 +41,7 @@ class FormFields:
     """The fields of all forms, in the language of the page."""
 
     def __init__(self, atlas: Atlas, text: Text) -> None:
-        self._atlas, self._text = atlas, text
+        self._atlas, self.text = atlas, text
         self._options: dict[str, Options] = {
             "level": {str(level): text(f"level.{level}") for level in COUNTED_LEVELS},
             "programme": {ALL: text("programme.all")} | self._named(atlas.programmes),
@@ -52,7 +52,7 @@ class FormFields:
             "subject": self._any()
             | {str(one): text(f"industries.subject.{one}") for one in Subject},
             "kind": self._any() | {str(one): text(f"transfer.kind.{one}") for one in KINDS},
-            "crs": {str(one): text(f"data.crs.{one}") for one in Crs},
+            "crs": {str(one): text(f"data.crs.{one.name.lower()}") for one in Crs},
             "simplify": {str(m): text.or_else(f"data.simplify.{m}", f"{m:,} m") for m in _DETAIL},
         }
 
@@ -61,31 +61,31 @@ class FormFields:
         mine = state.dataset == dataset.id
         given = dict(state.given) if mine else {}
         fields = [self._field(name, given) for name in dataset.parameters if name not in ELSEWHERE]
-        formats = {one: self._text(f"data.format.{one}") for one in formats_of(dataset)}
+        formats = {one: self.text(f"data.format.{one}") for one in formats_of(dataset)}
         chosen = state.suffix if mine else next(iter(formats))
-        return [*fields, Field("format", self._text("data.field.format"), chosen, formats)]
+        return [*fields, Field("format", self.text("data.field.format"), chosen, formats)]
 
     def _field(self, name: str, given: Mapping[str, str]) -> Field:
-        label = self._text(f"data.field.{name}")
-        hint = self._text.or_else(f"data.hint.{name}", "")
+        label = self.text(f"data.field.{name}")
+        hint = self.text.or_else(f"data.hint.{name}", "")
         return Field(name, label, given.get(name, _USUAL[name]), self._options.get(name, {}), hint)
 
     def _any(self) -> Options:
-        return {"": self._text("quality.any")}
+        return {"": self.text("quality.any")}
 
     def _named(self, programmes: Mapping[str, Mapping[str, object]]) -> Options:
-        column = "name_en" if self._text.lang == "en" else "name_zh"
+        column = "name_en" if self.text.lang == "en" else "name_zh"
         return {key: str(row[column]) for key, row in programmes.items()}
 
     def _batches(self) -> Options:
         years = sorted({r["batch_year"] for r in self._atlas.recognitions if r["batch_year"]})
         known = {str(year): str(year) for year in reversed(years)}
-        return known | {UNDATED: self._text("rail.batch.undated")}
+        return known | {UNDATED: self.text("rail.batch.undated")}
 
     def _years(self) -> Options:
-        newest = self._text("data.year.newest", year=self._atlas.newest_year)
+        newest = self.text("data.year.newest", year=self._atlas.newest_year)
         years = {str(y): str(y) for y in self._atlas.years if y != self._atlas.newest_year}
-        return {"": newest} | years | {ALL: self._text("rail.year.all")}
+        return {"": newest} | years | {ALL: self.text("rail.year.all")}
 
     def _chains(self) -> Options:
         chains = industry_index(self._atlas).chains
@@ -96,7 +96,7 @@ class FormFields:
         return {key: f"{key} {self._name(one)}" for key, one in found.items()}
 
     def _name(self, one: Chain | Division) -> str:
-        return one.name_en if self._text.lang == "en" else one.name_zh
+        return one.name_en if self.text.lang == "en" else one.name_zh
 
 
 _DETAIL: Final = (0, *TOLERANCES_M)
