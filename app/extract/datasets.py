@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from app.atlas import Atlas
@@ -18,6 +19,7 @@ from app.extract.places import PLACES
 from app.extract.recognitions import RECOGNITIONS
 from app.extract.sources import SOURCES, UNPLACED
 from app.extract.wanted import Wanted
+from geo.errors import NotFound
 
 _ALL: Final = (
     PLACES,
@@ -38,7 +40,9 @@ DATASETS: Final[Mapping[str, Dataset]] = {one.id: one for one in _ALL}
 def prepare_extracts(atlas: Atlas) -> None:
     """Make the indexes that most rows come from, so that the first file begins at once.
 
-    Hot spots, among the indicators, take seconds: they wait until they are asked for.
+    Hot spots, among the indicators, take seconds: they wait until they are asked for. An edition
+    that lacks the usual programme has no such first file.
     """
     for dataset in (PLACES, CLUSTERS, PARKS, INDUSTRIES):
-        len(Extract(dataset, atlas, Wanted()))
+        with suppress(NotFound):
+            len(Extract(dataset, atlas, Wanted()))

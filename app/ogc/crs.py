@@ -108,4 +108,6 @@ def _to_mercator(points: np.ndarray) -> Any:
 
 def _from_mercator(points: np.ndarray) -> Any:
     x, y = points.T / RADIUS_M
-    return np.degrees(np.column_stack([x, 2 * np.arctan(np.exp(y)) - np.pi / 2]))
+    with np.errstate(over="ignore"):  # far up the plane: infinite, which is the pole
+        north = np.exp(y)
+    return np.degrees(np.column_stack([x, 2 * np.arctan(north) - np.pi / 2]))

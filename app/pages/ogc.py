@@ -103,10 +103,13 @@ class OgcPage:
 
     @property
     def example(self) -> str:
-        """A filter of this collection."""
-        columns = self.collection.columns.items()
-        counted = [name for name, column in columns if column.type in ("integer", "number")]
-        return f"{counted[0]} > 1" if counted else f"{next(iter(columns))[0]} IS NOT NULL"
+        """A filter that finds what has the first text of the first feature."""
+        columns = self.collection.columns
+        for feature in table_of(self.collection, self.atlas).features[:1]:
+            for name, value in zip(columns, feature.values, strict=True):
+                if isinstance(value, str) and "'" not in value:
+                    return f"{name} = '{value}'"
+        return f"{next(iter(columns))} IS NOT NULL"
 
     @property
     def offset(self) -> int:

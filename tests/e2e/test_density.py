@@ -30,6 +30,7 @@ def test_breaks_are_typed_locked_and_kept_while_the_years_play(screen):
     expect(legend(screen)).to_contain_text("> 8")
     page.get_by_role("link", name="解除锁定").click()
     screen.wait_for_query(breaks=None)
+    expect(legend(screen)).not_to_contain_text("断点已锁定")
     last = str(screen.atlas.years[-1])
     screen.choose("有效年份", "2023")
     button = page.get_by_role("button", name="逐年播放")
