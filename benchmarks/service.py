@@ -53,8 +53,13 @@ class Server:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """This process's environment, with the settings of a fresh atlas in `home`."""
-    plain = {k: v for k, v in os.environ.items() if not k.startswith("CLUSTER_ATLAS_")}
+    """This process's environment, with the settings of a fresh atlas in `home`.
+
+    Compiled Python is kept, as Python does unless it is told otherwise: who uses an installation
+    compiles it once.
+    """
+    unlike = ("CLUSTER_ATLAS_", "PYTHONDONTWRITEBYTECODE")
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(unlike)}
     return {**plain, "PYTHONPATH": str(ROOT), "CLUSTER_ATLAS_HOME": str(home)}
 
 
