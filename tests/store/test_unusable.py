@@ -119,24 +119,25 @@ def test_without_postgis(postgis_url):
 def test_a_role_without_rights(new_postgis, tmp_path):
     """It is told so; with SELECT it may serve, and no more."""
     url = make_url(new_postgis())
-    owner, reader = open_store(url), open_store(url.set(username="atlas_reader"))
+    owner, reader = open_store(url), open_store(url.set(username="some_reader"))
     old = run_sample(owner)
     with owner.begin() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS atlas_reader"))
-        connection.execute(text("CREATE ROLE atlas_reader LOGIN"))
+        connection.execute(text("DROP ROLE IF EXISTS some_reader"))
+        connection.execute(text("CREATE ROLE some_reader LOGIN"))
     with pytest.raises(DataUnavailable) as error:
         load_edition(reader)
     assert "permission denied for table" in message(error)
     with owner.begin() as connection:
-        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO atlas_reader"))
+        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO some_reader"))
     assert load_edition(reader).id == old.edition_id
     with pytest.raises(DataUnavailable) as error:
         run_sample(reader, clusters=shorter_list(tmp_path))
     assert "permission denied for table" in message(error)
-    with owner.begin() as connection:
-        connection.execute(text("DROP OWNED BY atlas_reader"))
-    for engine in (owner, reader):
-        engine.dispose()
+    reader.dispose()
+    with owner.begin() as connection:  # roles belong to the whole server
+        connection.execute(text("DROP OWNED BY some_reader"))
+        connection.execute(text("DROP ROLE some_reader"))
+    owner.dispose()
 
 
 @pytest.mark.parametrize(
