@@ -57,6 +57,7 @@ def briefing(
     from app.briefing.choice import BriefingChoice
     from app.briefing.make import formats_of, refuse_without_number
     from app.cli.server import url
+    from app.cli.store import load_atlas
     from app.state import Language
 
     refuse_without_number(settings)
@@ -64,7 +65,7 @@ def briefing(
     given |= {"date": date, "year": year, "programme": programme, "level": level}
     choice = BriefingChoice.parse(urlencode(given), Language(settings.lang))
     kinds = formats_of(formats.split(","))
-    atlas = _atlas(settings, edition)
+    atlas = load_atlas(settings, edition)
     places = _places(atlas, adcodes, choice.level, children=children)
     site = settings.public_url or url(settings.host, settings.port)
     order = order_of(settings, atlas, places, kinds, choice=choice, site=site)
@@ -73,15 +74,6 @@ def briefing(
 
 def _language(lang: str) -> str:
     return {"zh": "zh-CN"}.get(lang, lang)
-
-
-def _atlas(settings: Settings, edition: str | None) -> Atlas:
-    from app.atlas import Atlas
-    from app.cli.store import store
-    from etl.store.read import load_edition
-
-    with store(settings) as engine:
-        return Atlas(load_edition(engine, edition))
 
 
 def _places(atlas: Atlas, adcodes: list[str], level: str, *, children: bool) -> list[Place]:

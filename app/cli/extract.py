@@ -67,12 +67,10 @@ def extract(
 ) -> None:
     """Write a dataset as GeoJSON, CSV, Excel, GeoParquet, GeoPackage or FlatGeobuf; zip to cite."""
     settings = load_settings()
-    from app.atlas import Atlas
     from app.cli.output import replacing
-    from app.cli.store import store
+    from app.cli.store import load_atlas
     from app.extract.csvw import SUFFIX
     from app.extract.download import download
-    from etl.store.read import load_edition
 
     suffix = SUFFIX if out.name.endswith(SUFFIX) else out.suffix.removeprefix(".")
     given = {"place": place, "level": level, "programme": programme, "batch": batch}
@@ -80,8 +78,7 @@ def extract(
     given |= {"subject": subject, "kind": kind, "indicator": indicator}
     given |= {"columns": columns, "crs": crs, "simplify": simplify, "format": data_format}
     query = urlencode({name: value for name, value in given.items() if value})
-    with store(settings) as engine:
-        atlas = Atlas(load_edition(engine, edition))
+    atlas = load_atlas(settings, edition)
     asked = download(atlas, dataset, suffix, query)
     with replacing(out, "--out") as file:
         for piece in asked.pieces():

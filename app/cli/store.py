@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from app.settings import Settings
 from etl.store.engine import open_store
-from etl.store.read import current_edition_id, list_editions
+from etl.store.read import current_edition_id, list_editions, load_edition
 from etl.store.schema import prepare
+
+if TYPE_CHECKING:
+    from app.atlas import Atlas
 
 
 @contextmanager
@@ -46,3 +50,19 @@ def require_edition(settings: Settings) -> str:
     """
     with store(settings) as engine:
         return current_edition_id(engine)
+
+
+def load_atlas(settings: Settings, edition: str | None) -> Atlas:
+    """An edition with its indexes, by its id; None: the current one.
+
+    Raises
+    ------
+    NotFound
+        There is no such edition.
+    DataUnavailable
+        Nothing was published yet, or the store is away.
+    """
+    from app.atlas import Atlas
+
+    with store(settings) as engine:
+        return Atlas(load_edition(engine, edition))

@@ -10,14 +10,13 @@ import numpy as np
 import shapely
 
 from geo.errors import InvalidInput
+from geo.plane import MERCATOR_RADIUS_M
 
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 EPSG_4326: Final = "http://www.opengis.net/def/crs/EPSG/0/4326"
 EPSG_4490: Final = "http://www.opengis.net/def/crs/EPSG/0/4490"
 EPSG_3857: Final = "http://www.opengis.net/def/crs/EPSG/0/3857"
 CRS_URIS: Final = (CRS84, EPSG_4326, EPSG_4490, EPSG_3857)
-
-RADIUS_M: Final = 6378137.0
 
 _LATITUDE_FIRST: Final = (EPSG_4326, EPSG_4490)
 
@@ -102,12 +101,12 @@ def _swapped(points: np.ndarray) -> Any:
 def _to_mercator(points: np.ndarray) -> Any:
     """Web Mercator (EPSG:3857), metres: a sphere of the radius of the WGS84 equator."""
     lon, lat = np.radians(points).T
-    x, y = RADIUS_M * lon, RADIUS_M * np.log(np.tan(np.pi / 4 + lat / 2))
+    x, y = MERCATOR_RADIUS_M * lon, MERCATOR_RADIUS_M * np.log(np.tan(np.pi / 4 + lat / 2))
     return np.column_stack([x, y]).round(3)
 
 
 def _from_mercator(points: np.ndarray) -> Any:
-    x, y = points.T / RADIUS_M
+    x, y = points.T / MERCATOR_RADIUS_M
     with np.errstate(over="ignore"):  # far up the plane: infinite, which is the pole
         north = np.exp(y)
     return np.degrees(np.column_stack([x, 2 * np.arctan(north) - np.pi / 2]))
